@@ -1,0 +1,66 @@
+"""Indices (PAR INDEX, SIPAS, …): `chi-so/*.yml`. Requirements 115–125."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import ClassVar
+
+from pydantic import Field
+
+from cchc.model.fields import Number, Strict, Text, When, Whole, Year
+from cchc.model.item import Item
+
+
+class IndexRow(Strict):
+    """One year of an index. Nothing of it is shown before it is announced (requirement 122)."""
+
+    nam: Year
+    """The year the value is for."""
+    gia_tri: Number | None = None
+    """Value, in the index's own unit (`don_vi_tinh`)."""
+    hang: Whole | None = Field(default=None, ge=1)
+    """Rank, 1 is best."""
+    ngay_cong_bo: When | None = None
+    """Day of the official announcement; without it the row is not shown."""
+
+
+class IndexSeries(Item):
+    """One index over the years."""
+
+    folder: ClassVar[str] = "chi-so"
+    type_name: ClassVar[str] = "chỉ số"
+    title_field: ClassVar[str] = "ten"
+
+    ten: Text = Field(min_length=1)
+    """Name of the index."""
+    nguon_cong_bo: Text = Field(min_length=1)
+    """Who announces it."""
+    so_lieu: tuple[IndexRow, ...] = Field(min_length=1)
+    """The years."""
+    don_vi_tinh: Text | None = None
+    """Unit of the values, `%` or `điểm`."""
+    muc_tieu: Text | None = None
+    """Target (requirement 124), such as `nhóm 10 địa phương dẫn đầu`."""
+    mo_ta: Text | None = None
+    """What the index measures, in plain words."""
+
+    def announced(self, now: datetime) -> tuple[IndexRow, ...]:
+        """The rows announced by `now`, newest year first."""
+        rows = (row for row in self.so_lieu if row.ngay_cong_bo and row.ngay_cong_bo.start <= now)
+        return tuple(sorted(rows, key=lambda row: -row.nam))
+
+    def state_at(self, now: datetime) -> object:
+        return len(self.announced(now))
+
+    def instants(self) -> Iterator[datetime]:
+        yield from super().instants()
+        for row in self.so_lieu:
+            if row.ngay_cong_bo:
+                yield row.ngay_cong_bo.start
+
+    def problems(self) -> Iterator[tuple[str, str, str]]:
+        yield from super().problems()
+        years = [row.nam for row in self.so_lieu]
+        if len(set(years)) < len(years):
+            yield "so_lieu", "có hai dòng cùng một năm.", "mỗi năm chỉ ghi một dòng"
+        if any(row.gia_tri is None and row.hang is None for row in self.so_lieu):
+            yield "so_lieu", "có năm không có cả giá trị lẫn thứ hạng.", "thêm gia_tri hoặc hang cho năm đó"

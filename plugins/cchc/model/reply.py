@@ -1,0 +1,114 @@
+"""What citizens reported and what was answered (phản ánh, kiến nghị). Requirements 62–74; NĐ 20/2008."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import ClassVar
+
+from pydantic import Field
+
+from cchc.model.fields import Many, Text, When, YesNo
+from cchc.model.item import Item
+from cchc.model.vocabulary import LoaiPhanAnh, TrangThaiPhanAnh
+from cchc.vietnamese.calendar import Moment
+
+_ADDRESSED = {"ông", "bà", "anh", "chị", "cô", "thầy", "em", "cháu", "bác", "chú"}
+_ROLES = _ADDRESSED | set(
+    ["phụ", "huynh", "học", "sinh", "cha", "mẹ", "công", "dân", "người", "giáo", "viên", "nhân", "lớp", "trường", "thôn", "xã", "tổ", "ban", "nhóm", "cựu", "đại", "diện", "cán", "bộ", "tập", "thể"]
+)
+_CONTACT = re.compile(r"\S*@\S+|(?<!\w)\+?\d[\d .-]{6,}\d")
+
+
+class FeedbackReply(Item):
+    """One report of a citizen; the answer is the body of the file."""
+
+    folder: ClassVar[str] = "phan-anh"
+    type_name: ClassVar[str] = "phản ánh"
+    title_field: ClassVar[str] = "noi_dung"
+
+    noi_dung: Text = Field(min_length=1)
+    """What was reported or asked, in neutral words."""
+    ngay_nhan: When
+    """Day it was received."""
+    nguoi_gui: Text | None = None
+    """Sender; shown masked unless `dong_y_cong_khai` (Luật 91/2025/QH15)."""
+    dong_y_cong_khai: YesNo = False
+    """The sender agreed to be named."""
+    loai: LoaiPhanAnh = LoaiPhanAnh.KHAC
+    """Kind of report."""
+    han_tra_loi: When | None = None
+    """Last day for the answer; None where the school sets no limit."""
+    ngay_tra_loi: When | None = None
+    """Day of the answer."""
+    don_vi_tra_loi: Text | None = None
+    """Department that answers."""
+    van_ban_tra_loi: Many[Text] = ()
+    """Written answer (requirement 68): number of the document."""
+
+    @property
+    def own_date(self) -> Moment | None:
+        return self.ngay_tra_loi or self.ngay_nhan
+
+    @property
+    def sender(self) -> str | None:
+        """The sender as the public may read it: initials, roles kept, contacts gone."""
+        if self.nguoi_gui is None or self.dong_y_cong_khai:
+            return self.nguoi_gui
+        return mask(self.nguoi_gui)
+
+    def trang_thai(self, now: datetime) -> TrangThaiPhanAnh:
+        """State at `now` (+07:00); late only once the whole due day has passed unanswered."""
+        if self.ngay_tra_loi and self.ngay_tra_loi.start <= now:
+            return TrangThaiPhanAnh.DA_TRA_LOI
+        if self.han_tra_loi and now >= self.han_tra_loi.end:
+            return TrangThaiPhanAnh.QUA_HAN
+        return TrangThaiPhanAnh.DANG_XU_LY
+
+    def state_at(self, now: datetime) -> object:
+        return self.trang_thai(now)
+
+    def instants(self) -> Iterator[datetime]:
+        yield from super().instants()
+        yield self.ngay_nhan.start
+        if self.han_tra_loi:
+            yield self.han_tra_loi.end
+
+    def problems(self) -> Iterator[tuple[str, str, str]]:
+        yield from super().problems()
+        for name in ("han_tra_loi", "ngay_tra_loi"):
+            moment = getattr(self, name)
+            if moment and moment.end <= self.ngay_nhan.start:
+                yield name, "sớm hơn ngày nhận (`ngay_nhan`).", "sửa một trong hai ngày"
+
+
+def mask(sender: str) -> str:
+    """Initials for names, roles and classes kept: `Phụ huynh Nguyễn Văn An, lớp 6A` → `Phụ huynh N.V.A., lớp 6A`.
+
+    Where no word is a role (`nguyễn văn an`), every word is cut to its initial.
+    """
+    words = _CONTACT.sub("•••", sender).split()
+    roles = [_is_role(word, words[place + 1 :], place) for place, word in enumerate(words)]
+    if not any(word.strip(",.;:()").casefold() in _ROLES for word in words):
+        return "".join(f"{word[0].upper()}." for word in words if word[0].isalpha()) or "•••"
+    shown: list[str] = []
+    joined = False
+    for word, role in zip(words, roles, strict=True):
+        tail = re.sub(r"^\w+\.?", "", word)
+        if role:
+            shown.append(word)
+        elif joined:
+            shown[-1] += f"{word[0].upper()}.{tail}"
+        else:
+            shown.append(f"{word[0].upper()}.{tail}")
+        joined = not role and not tail
+    return " ".join(shown)
+
+
+def _is_role(word: str, following: list[str], place: int) -> bool:
+    bare = word.strip(",.;:()")
+    if not bare or not bare[0].isalpha() or any(char.isdigit() for char in bare):
+        return True
+    if bare.casefold() in _ADDRESSED or not bare[0].isupper():
+        return True
+    # “Phụ huynh”, “Học sinh”: a capital only because the sentence begins.
+    return place == 0 and bool(following) and following[0][:1].islower() and not word.endswith(",")

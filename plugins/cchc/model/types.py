@@ -1,0 +1,40 @@
+"""The seven content types, by folder."""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import create_model
+
+from cchc.model.document import Document
+from cchc.model.index_series import IndexSeries
+from cchc.model.item import Item
+from cchc.model.news import NewsItem
+from cchc.model.page import Page
+from cchc.model.plan import Plan
+from cchc.model.procedure import Procedure
+from cchc.model.reply import FeedbackReply
+from cchc.model.unit import Unit
+
+CONTENT_TYPES: Mapping[str, type[Item]] = MappingProxyType(
+    {kind.folder: kind for kind in (NewsItem, Procedure, Plan, Document, FeedbackReply, IndexSeries, Page)}
+)
+UNIT_FILE = "don-vi.yml"
+UNITS_FOLDER = "don-vi"
+
+
+def author_fields(kind: type[Item] | type[Unit]) -> tuple[str, ...]:
+    """Keys an author may write, in the order of the model."""
+    return tuple(name for name, info in kind.model_fields.items() if not info.exclude)
+
+
+@cache
+def override_of(kind: type[Item]) -> type[Item]:
+    """The type with nothing required: what a file with `ghi_de: true` is read as."""
+    optional: dict[str, Any] = {
+        name: (info.annotation | None, None)
+        for name, info in kind.model_fields.items()
+        if info.is_required() and name != "id"
+    }
+    return create_model(f"{kind.__name__}Override", __base__=kind, **optional)

@@ -1,0 +1,1 @@
+"""The language and its calendar: slugs, sorting, dates, document numbers, encodings."""

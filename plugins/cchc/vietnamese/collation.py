@@ -1,0 +1,39 @@
+"""Vietnamese sorting (CLDR `vi`): letters first, then tones ngang < huyền < hỏi < ngã < sắc < nặng."""
+
+import unicodedata
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=100)}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_SHAPES = {"\u0302", "\u0306", "\u031b"}
+
+SortKey = tuple[tuple[int, ...], tuple[int, ...], str]
+
+
+def sort_key(text: str) -> SortKey:
+    """Key for `sorted`: all letters are compared first, then all tones, then the text itself."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFC", text).casefold().replace("\u00f0", "đ"):
+        tone = 0
+        shape = ""
+        for part in unicodedata.normalize("NFD", char):
+            if part in _TONES:
+                tone = _TONES[part]
+            elif part in _SHAPES or not unicodedata.combining(part):
+                shape += part
+        letter = unicodedata.normalize("NFC", shape)
+        letters.append(_letter_rank(letter))
+        tones.append(tone)
+    return tuple(letters), tuple(tones), text
+
+
+def _letter_rank(letter: str) -> int:
+    if letter in _RANK:
+        return _RANK[letter]
+    if letter.isspace():
+        return 1
+    if letter.isdigit():
+        return 50 + int(unicodedata.digit(letter[0], 0))
+    # Punctuation before digits and letters; other scripts after the alphabet.
+    return 1000 + ord(letter[0]) if letter.isalpha() else 2 + min(ord(letter[0]), 40)
