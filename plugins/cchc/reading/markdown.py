@@ -1,0 +1,269 @@
+"""Markdown → clean HTML: Python-Markdown, then nh3, then one pass over the tree. The only converter.
+
+Guards: nh3 drops scripts, handlers, styles, comments and unknown schemes; here ids are kept apart,
+headings start at the level the page needs, pictures load lazily. Links stay as written: `section.links`
+turns them into addresses.
+"""
+
+import html as html_escape
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import lxml.html
+import nh3
+from lxml import etree
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from cchc.vietnamese.slug import slug
+
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt",
+    "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark",
+    "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "u", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"id", "title", "lang"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "td": {"rowspan", "colspan", "align"},
+    "th": {"rowspan", "colspan", "scope", "align"},
+}
+_CLASSES = {
+    "div": {"footnote"},
+    "a": {"footnote-ref", "footnote-backref"},
+    "code": {f"language-{name}" for name in ("text", "html", "css", "yaml", "json")},
+}
+_MAYBE_HOSTILE = re.compile(
+    r"<\s*/?\s*(script|iframe|object|embed|form|input|button|style|link|meta|base|svg|math|video|audio|frame|frameset|applet)\b"
+    r"|\son\w+\s*=|(?:href|src|action|xlink:href|srcdoc|style)\s*=\s*[\"']?[\s\x00-\x1f]*(?:javascript|vbscript|data|file)\s*:|srcdoc\s*=",
+    re.IGNORECASE,
+)
+_LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,2}\.)[ \t]+\S")
+_FENCE = re.compile(r"^ {0,3}(```|~~~)")
+_LINK = re.compile(r'\b(href|src)="([^"]*)"')
+
+
+_MAX_OPEN = 200
+"""Brackets left open in one text; each costs the converter a scan of the rest."""
+
+
+class Tangled(Exception):
+    """Text nested beyond reason: thousands of open brackets, quotes in quotes in quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the converted text: its level (2–6), its id, its text."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """HTML fit for any page of ours, and what was found in the text."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    links: tuple[str, ...]
+    """Every `href`, in order."""
+    images: tuple[tuple[str, str], ...]
+    """Every picture: address, alt text."""
+    hostile: str | None
+    """The first dangerous thing that was removed; None for honest text."""
+    text: str
+    """The words, without markup."""
+
+
+@lru_cache(maxsize=4096)
+def convert(text: str, *, level: int = 2, prefix: str = "") -> Converted:
+    """Convert one stretch of Markdown. `level`: level of its topmost headings; `prefix`: put before its ids.
+
+    Raises Tangled for text nested beyond reason.
+    """
+    if not text.strip():
+        return Converted("", (), (), (), None, "")
+    if text.count("[") - text.count("]") > _MAX_OPEN or text.count("(") - text.count(")") > _MAX_OPEN:
+        raise Tangled
+    try:
+        raw = _engine().reset().convert(text)
+    except RecursionError:
+        raise Tangled from None
+    hostile = _hostile(raw)
+    clean = nh3.clean(
+        raw,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    )
+    return _finish(clean, level, prefix, hostile)
+
+
+def relink(html: str, address_of: Callable[[str], str | None]) -> str:
+    """The HTML with every link and picture through `address_of`; None takes the link away and leaves its text."""
+
+    def one(found: re.Match[str]) -> str:
+        address = address_of(html_escape.unescape(found[2]))
+        return "" if address is None else f'{found[1]}="{html_escape.escape(address)}"'
+
+    return _LINK.sub(one, html)
+
+
+def _hostile(raw: str) -> str | None:
+    if not _MAYBE_HOSTILE.search(raw):
+        return None
+    # Inside text and code `<` is escaped by now, so what matches is markup, but for words in attributes and text.
+    for element in lxml.html.fragment_fromstring(raw, create_parent="div").iter(etree.Element):
+        if element.tag not in _TAGS:
+            return f"<{element.tag}>"
+        for name, value in element.attrib.items():
+            if name.startswith("on") or name in ("style", "srcdoc"):
+                return f"{name}=…"
+            scheme = re.match(r"([a-z]+):", re.sub(r"[\s\x00-\x1f]", "", str(value)).lower())
+            if (
+                name in ("href", "src", "xlink:href", "action")
+                and scheme
+                and scheme[1] in ("javascript", "vbscript", "data", "file")
+            ):
+                return f"{scheme[1]}:"
+    return None
+
+
+def _finish(clean: str, level: int, prefix: str, hostile: str | None) -> Converted:
+    parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8")
+    root = lxml.html.fragment_fromstring(clean.encode(), create_parent="div", parser=parser)
+    found = [element for element in root.iter(etree.Element)]
+    tops = [int(element.tag[1]) for element in found if re.fullmatch("h[1-6]", str(element.tag))]
+    shift = level - min(tops) if tops else 0
+    names: dict[str, str] = {}
+    headings: list[Heading] = []
+    for element in found:
+        _rename(element, names, prefix)
+        if re.fullmatch("h[1-6]", str(element.tag)):
+            headings.append(_heading(element, shift, names, prefix))
+        elif element.tag == "img":
+            element.set("loading", "lazy")
+            element.set("alt", element.get("alt") or "")
+        elif element.tag == "th" and not element.get("scope"):
+            element.set("scope", "col")
+        elif element.tag == "table":
+            _wrap(element)
+    for element in found:
+        href = element.get("href") or ""
+        if href.startswith("#") and href[1:] in names:
+            element.set("href", "#" + names[href[1:]])
+    html = html_escape.escape(root.text or "", quote=False)
+    html += "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
+    links = tuple(
+        element.get("href") or "" for element in found if element.tag == "a" and element.get("href") is not None
+    )
+    images = tuple((element.get("src") or "", element.get("alt") or "") for element in found if element.tag == "img")
+    text = " ".join(" ".join(root.itertext()).split())
+    return Converted(html, tuple(headings), links, images, hostile, text)
+
+
+def _rename(element: etree._Element, names: dict[str, str], prefix: str) -> None:
+    name = element.get("id")
+    if name is None:
+        return
+    new = re.sub(r"[^\w:.-]", "-", prefix + name.strip("_")) if name.strip("_") else ""
+    if not new or new in names.values():
+        del element.attrib["id"]
+        return
+    names[name] = new
+    element.set("id", new)
+
+
+def _heading(element: etree._Element, shift: int, names: dict[str, str], prefix: str) -> Heading:
+    level = min(int(str(element.tag)[1]) + shift, 6)
+    element.tag = f"h{level}"
+    title = " ".join("".join(str(part) for part in element.itertext()).split())
+    name = element.get("id")
+    if name is None:
+        wanted = prefix + (slug(title, limit=60) or "muc")
+        name, count = wanted, 2
+        while name in names.values():
+            name, count = f"{wanted}-{count}", count + 1
+        names[f"\x00{name}"] = name
+        element.set("id", name)
+    return Heading(level, name, title)
+
+
+def _wrap(table: etree._Element) -> None:
+    parent = table.getparent()
+    if parent is None:
+        return
+    box = etree.Element("div", {"class": "cc-table", "tabindex": "0", "role": "region", "aria-label": "Bảng"})
+    parent.replace(table, box)
+    box.tail, table.tail = table.tail, None
+    box.append(table)
+
+
+class _Lists(Preprocessor):
+    """Lists as people who know Word type them: begun right under a sentence, nested by two spaces or four.
+
+    A line that is no item and not indented further than the items above it ends their list.
+    """
+
+    def run(self, lines: list[str]) -> list[str]:
+        out: list[str] = []
+        indents: list[int] = []
+        fence = False
+        for line in lines:
+            fence ^= bool(_FENCE.match(line))
+            if fence or _FENCE.match(line) or not line.strip():
+                out.append(line)
+                continue
+            indent, item = _indent(line), _LIST_ITEM.match(line)
+            blank = not out or not out[-1].strip()
+            depth = len(indents)
+            while indents and (indent < indents[-1] or (not item and indent == indents[-1])):
+                indents.pop()
+            if item:
+                if not indents or indent >= indents[-1] + 2:
+                    indents.append(indent)
+                    starts = not out or not _LIST_ITEM.match(out[-1])
+                else:
+                    starts = bool(_LIST_ITEM.match(out[-1])) and _bullet(out[-1]) != _bullet(line)
+                if starts and not blank:
+                    out.append("")
+                out.append("    " * (len(indents) - 1) + line.strip())
+            else:
+                if depth and len(indents) < depth and not blank:
+                    out.append("")
+                out.append("    " * len(indents) + line.strip() if indents else line)
+        return out
+
+
+def _indent(line: str) -> int:
+    wide = line.expandtabs(4)
+    return len(wide) - len(wide.lstrip())
+
+
+def _bullet(line: str) -> bool:
+    return line.lstrip()[0] in "-*+"
+
+
+class _ForTeachers(Extension):
+    """Markdown as people who know Word expect it: lines stay lines, indentation is never code."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        md.preprocessors.register(_Lists(md), "cchc_lists", 26)
+        md.parser.blockprocessors.deregister("code")
+        md.parser.blockprocessors.deregister("setextheader")
+
+
+@cache
+def _engine() -> Markdown:
+    extensions = ["tables", "footnotes", "sane_lists", "nl2br", "fenced_code", "def_list", _ForTeachers()]
+    configs = {"tables": {"use_align_attribute": True}, "footnotes": {"BACKLINK_TITLE": "Về chú thích {} trong bài"}}
+    return Markdown(extensions=extensions, extension_configs=configs, output_format="html")

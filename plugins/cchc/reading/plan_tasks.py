@@ -1,0 +1,64 @@
+"""Tasks of a plan out of its table(s): what people read is what is tracked (design §4, requirement 83)."""
+
+from cchc.model.item import Body
+from cchc.model.plan import Task
+from cchc.reading.body import Table, tables
+from cchc.vietnamese.slug import fold
+
+_COLUMNS = {
+    "tt": ("tt", "stt", "so tt", "so thu tu"),
+    "noi_dung": ("noi dung", "nhiem vu", "cong viec"),
+    "hinh_thuc": ("hinh thuc",),
+    "bo_phan": ("bo phan", "don vi", "nguoi thuc hien", "phu trach", "chu tri"),
+    "thoi_gian": ("thoi gian", "thoi han", "tien do"),
+}
+
+
+def read_tasks(body: Body) -> tuple[Task, ...]:
+    """Rows of every table whose header names the content and the time, in order.
+
+    A row without TT and with text only in its first cells is a heading of the rows below it.
+    """
+    found: list[Task] = []
+    for passage in body.passages:
+        for table in tables(passage.text):
+            columns = task_columns(table)
+            if columns:
+                found += _tasks(table, columns, len(found))
+    return tuple(found)
+
+
+def task_columns(table: Table) -> dict[str, int]:
+    """Which column holds what; empty where the table is not one of tasks."""
+    columns: dict[str, int] = {}
+    for place, title in enumerate(table.header):
+        plain = fold(title).strip(" *.:")
+        name = next(
+            (
+                n
+                for n, starts in _COLUMNS.items()
+                if n not in columns and any(plain == s or plain.startswith(s + " ") for s in starts)
+            ),
+            None,
+        )
+        if name:
+            columns[name] = place
+    return columns if {"noi_dung", "thoi_gian"} <= columns.keys() else {}
+
+
+def _tasks(table: Table, columns: dict[str, int], count: int) -> list[Task]:
+    tasks: list[Task] = []
+    group: str | None = None
+    for cells in table.rows:
+        cell = {name: cells[place] for name, place in columns.items()}
+        content = [text for text in cells if text]
+        if not content:
+            continue
+        if len(content) <= 2 and not cell["thoi_gian"] and not (cell.get("hinh_thuc") or cell.get("bo_phan")):
+            group = " ".join(content)
+            continue
+        tt = cell.get("tt", "").strip(" .*") or str(count + len(tasks) + 1)
+        tasks.append(
+            Task(tt, cell["noi_dung"], cell.get("hinh_thuc", ""), cell.get("bo_phan", ""), cell["thoi_gian"], group)
+        )
+    return tasks

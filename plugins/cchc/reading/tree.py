@@ -1,0 +1,309 @@
+"""The whole content folder, read: units, their items, and every complaint met on the way."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cchc.model.fields import Strict, folder_of_unit
+from cchc.model.index_series import IndexSeries
+from cchc.model.item import Item, Origin
+from cchc.model.news import NewsItem
+from cchc.model.types import CONTENT_TYPES, UNIT_FILE, UNITS_FOLDER, override_of
+from cchc.model.unit import Unit
+from cchc.reading.body import split_body
+from cchc.reading.complaints import Complaint
+from cchc.reading.folder import ContentFolder, Found, scan, unit_folders
+from cchc.reading.front_matter import FrontMatter, YamlProblem, read_front_matter, read_yaml
+from cchc.reading.validation import Refusal, validate
+from cchc.vietnamese.encoding import WrongEncoding, decode, legacy_name
+from cchc.vietnamese.slug import id_from, is_id
+
+_CONFLICT = re.compile(r"^(<{7} |>{7} |={7}$)", re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What `content/` says. Only items that were understood are in `items`."""
+
+    folder: ContentFolder
+    units: Mapping[str, Unit]
+    """By id, parents before children."""
+    items: Mapping[str, tuple[Item, ...]]
+    """The items each unit owns, in path order; files with `ghi_de` included, as far as they go."""
+    complaints: tuple[Complaint, ...]
+
+    def chain(self, ma: str) -> tuple[Unit, ...]:
+        """The unit and those above it, topmost first."""
+        unit = self.units[ma]
+        above = self.chain(unit.parent) if unit.parent else ()
+        return (*above, unit)
+
+    def below(self, ma: str) -> tuple[Unit, ...]:
+        """Every unit under `ma`, at any depth, parents first."""
+        return tuple(
+            unit for unit in self.units.values() if unit.ma != ma and ma in (u.ma for u in self.chain(unit.ma))
+        )
+
+
+def load(root: Path) -> Tree:
+    """Read the content folder `root`. Never raises for what authors write; complaints tell."""
+    folder = scan(root)
+    reader = _Reader(folder)
+    reader.read_units()
+    reader.read_items()
+    return Tree(
+        folder, reader.units, {ma: tuple(items) for ma, items in reader.items.items()}, tuple(reader.complaints)
+    )
+
+
+class _Reader:
+    """One pass over a folder; gathers units, items and complaints."""
+
+    def __init__(self, folder: ContentFolder) -> None:
+        self.folder = folder
+        self.units: dict[str, Unit] = {}
+        self.items: dict[str, list[Item]] = {}
+        self.by_folder: dict[str, str] = {}
+        self.complaints: list[Complaint] = []
+
+    def read_units(self) -> None:
+        folders = unit_folders(self.folder)
+        if "" not in folders:
+            self.complain(
+                "",
+                UNIT_FILE,
+                1,
+                "Chưa có tệp `don-vi.yml` ở đầu thư mục nội dung.",
+                "tạo tệp don-vi.yml có các dòng: ma, ten, loai",
+                "thieu-don-vi",
+            )
+        for path in folders:
+            self.read_unit(path)
+        for known in self.folder.complaints:
+            owner = self.owner_of(known.path)
+            self.complaints.append(_at(known, owner, self.spreads(known.path)))
+
+    def read_unit(self, path: str) -> None:
+        file = f"{path}/{UNIT_FILE}".lstrip("/")
+        name = path.rpartition("/")[2] or self.folder.root.name
+        ma = id_from(name) or "don-vi"
+        front = self.front_matter(file, ma)
+        unit = None
+        if front is not None:
+            unit, refusals = validate(Unit, front, folder=path, extra={"ma": front.values.get("ma") or ma})
+            self.refuse(refusals, ma, file, spreads=True)
+        if unit is None:
+            unit = Unit.model_construct(**{**_defaults(Unit), "ma": ma, "ten": name, "loai": "khac"})
+        if unit.ma in self.units:
+            self.complain(
+                ma,
+                file,
+                1,
+                f"Mã đơn vị `{unit.ma}` trùng với {self.units[unit.ma].origin.path}.",
+                "ghi mã khác ở dòng `ma:`",
+                "trung-ma",
+            )
+            unit = unit.model_copy(update={"ma": id_from(path.replace("/", "-"))})
+        parent = self.by_folder.get(_parent_folder(path)) if path else None
+        lines = _top_lines(front) if front else {}
+        self.units[unit.ma] = unit.model_copy(update={"origin": Origin(unit.ma, file, lines), "parent": parent})
+        self.by_folder[path] = unit.ma
+        self.items[unit.ma] = []
+
+    def read_items(self) -> None:
+        for path, found in self.folder.files.items():
+            if not found.is_text or (found.name == UNIT_FILE and folder_of_unit(found.folder) == found.folder):
+                continue
+            owner = folder_of_unit(found.folder)
+            if owner not in self.by_folder:
+                self.complain(
+                    self.owner_of(path),
+                    path,
+                    1,
+                    f"Thư mục {owner} chưa có tệp don-vi.yml.",
+                    f"tạo tệp {owner}/don-vi.yml",
+                    "thieu-don-vi",
+                )
+                continue
+            self.read_item(found, self.by_folder[owner], found.path[len(owner) :].lstrip("/"))
+
+    def read_item(self, found: Found, ma: str, within: str) -> None:
+        parts = within.split("/")
+        kind = CONTENT_TYPES.get(parts[0])
+        if kind is None or not _well_placed(kind, parts):
+            self.complain(ma, found.path, 1, *_misplaced(kind, parts))
+            return
+        front = self.front_matter(found.path, ma)
+        if front is None:
+            return
+        item = self.validated(kind, front, found, ma)
+        if item is not None:
+            self.items[ma].append(item)
+
+    def validated(self, kind: type[Item], front: FrontMatter, found: Found, ma: str) -> Item | None:
+        stem = found.name.rpartition(".")[0]
+        extra: dict[str, Any] = {"id": id_from(stem)}
+        if issubclass(kind, NewsItem):
+            extra["nam_thu_muc"] = found.folder.rpartition("/")[2]
+        if not is_id(str(extra["id"])) and not front.values.get("id"):
+            self.complain(
+                ma,
+                found.path,
+                1,
+                f"Tên tệp “{stem[:60]}” không làm địa chỉ được.",
+                "đổi tên tệp bằng chữ thường không dấu, nối bằng “-”",
+                "ten-tep",
+            )
+            return None
+        overrides = _is_yes(front.values.get("ghi_de"))
+        item, refusals = validate(override_of(kind) if overrides else kind, front, folder=found.folder, extra=extra)
+        origin = Origin(ma, found.path, _top_lines(front))
+        levels = item.cap_hoc if item else ()
+        spreads = self.spreads(found.path) or _is_yes(front.values.get("ke_thua"))
+        self.refuse(refusals, ma, found.path, spreads=spreads, levels=levels)
+        if item is None:
+            return None
+        if issubclass(kind, IndexSeries) and front.body.strip():
+            self.complain(
+                ma,
+                found.path,
+                front.body_line,
+                "Tệp chỉ số chỉ gồm các mục khai báo.",
+                "đưa phần chữ vào mục mo_ta",
+                "chi-so",
+            )
+        body = split_body(front.body, origin, front.body_line)
+        return item.model_copy(update={"origin": origin, "body": body})
+
+    def front_matter(self, path: str, ma: str) -> FrontMatter | None:
+        try:
+            text = decode(self.folder.read(path))
+        except WrongEncoding as wrong:
+            self.complain(
+                ma,
+                path,
+                1,
+                f"Chữ trong tệp không phải Unicode UTF-8 (có vẻ là {wrong.name}).",
+                "mở bằng Word hoặc Notepad, lưu lại với bảng mã UTF-8",
+                "bang-ma",
+            )
+            return None
+        except OSError as error:
+            self.complain(
+                ma, path, 1, f"Không mở được tệp ({error.strerror}).", "kiểm tra quyền đọc tệp", "khong-mo-duoc"
+            )
+            return None
+        if problem := _text_problem(text):
+            self.complain(ma, path, *problem)
+            return None
+        try:
+            return read_front_matter(text) if path.endswith(".md") else read_yaml(text)
+        except YamlProblem as problem_:
+            self.refuse((_as_refusal(problem_),), ma, path, spreads=self.spreads(path))
+        except RecursionError:
+            self.complain(
+                ma, path, 1, "Phần khai báo lồng nhau quá sâu.", "viết lại phần khai báo đơn giản hơn", "yaml"
+            )
+        return None
+
+    def owner_of(self, path: str) -> str:
+        folder = folder_of_unit(path.rpartition("/")[0])
+        while folder and folder not in self.by_folder:
+            folder = _parent_folder(folder)
+        return self.by_folder.get(folder, "")
+
+    def spreads(self, path: str) -> bool:
+        """True where a file that cannot be read may be inherited: then the units below wait too."""
+        within = path[len(folder_of_unit(path.rpartition("/")[0])) :].lstrip("/").split("/")[0]
+        kind = CONTENT_TYPES.get(within)
+        return within == UNIT_FILE or (kind is not None and kind.inherits)
+
+    def refuse(
+        self, refusals: tuple[Refusal, ...], ma: str, path: str, *, spreads: bool, levels: tuple[Any, ...] = ()
+    ) -> None:
+        for refusal in refusals:
+            self.complaints.append(
+                Complaint(
+                    ma, path, refusal.line, refusal.what, refusal.how, refusal.rule,
+                    spreads=spreads, levels=levels, mend=refusal.mend,
+                )
+            )  # fmt: skip
+
+    def complain(self, ma: str, path: str, line: int, what: str, how: str, rule: str) -> None:
+        self.complaints.append(Complaint(ma, path, line, what, how, rule, spreads=self.spreads(path)))
+
+
+def _text_problem(text: str) -> tuple[int, str, str, str] | None:
+    if found := _CONFLICT.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        return (
+            line,
+            "Còn dấu xung đột của git (<<<<<<<, =======, >>>>>>>).",
+            "giữ một trong hai đoạn, xóa các dòng dấu",
+            "xung-dot",
+        )
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        return line, "Có ký tự điều khiển không đọc được.", "xóa hoặc gõ lại dòng này", "ky-tu"
+    if name := legacy_name(text):
+        return (
+            1,
+            f"Chữ gõ bằng bảng mã cũ ({name}).",
+            "chuyển sang Unicode (UniKey: Ctrl+Shift+F6), rồi lưu lại",
+            "bang-ma",
+        )
+    return None
+
+
+def _well_placed(kind: type[Item], parts: list[str]) -> bool:
+    suffix = parts[-1].rpartition(".")[2]
+    if issubclass(kind, IndexSeries):
+        return len(parts) == 2 and suffix in ("yml", "yaml")
+    if issubclass(kind, NewsItem):
+        return len(parts) == 3 and re.fullmatch(r"(19|20)\d\d", parts[1]) is not None and suffix == "md"
+    return len(parts) == 2 and suffix == "md"
+
+
+def _misplaced(kind: type[Item] | None, parts: list[str]) -> tuple[str, str, str]:
+    if kind is None:
+        known = ", ".join(CONTENT_TYPES)
+        if parts[0] == UNITS_FOLDER:
+            return "Tệp nằm sai chỗ.", "mỗi đơn vị là một thư mục trong don-vi/ và có tệp don-vi.yml", "sai-cho"
+        return (
+            f"Tệp nằm ngoài các thư mục nội dung (“{parts[0]}”).",
+            f"chuyển vào một trong các thư mục: {known}",
+            "sai-cho",
+        )
+    if issubclass(kind, NewsItem):
+        return "Tin phải nằm trong thư mục của năm.", "chuyển vào tin-tuc/<năm>/, ví dụ: tin-tuc/2026/", "sai-cho"
+    form = "*.yml" if issubclass(kind, IndexSeries) else "*.md"
+    return f"Tệp nằm sai chỗ trong {kind.folder}/.", f"để tệp {form} ngay trong {kind.folder}/", "sai-cho"
+
+
+def _defaults(kind: type[Strict]) -> dict[str, Any]:
+    return {name: info.get_default() for name, info in kind.model_fields.items() if not info.is_required()}
+
+
+def _top_lines(front: FrontMatter) -> dict[str, int]:
+    return {str(path[0]): line for path, line in front.lines.items() if len(path) == 1}
+
+
+def _parent_folder(path: str) -> str:
+    return "/".join(path.split("/")[:-2])
+
+
+def _is_yes(value: object) -> bool:
+    return isinstance(value, str) and value.strip().casefold() in ("true", "yes", "có", "co", "1", "on", "y", "x")
+
+
+def _as_refusal(problem: YamlProblem) -> Refusal:
+    return Refusal(problem.line, problem.what, problem.how, problem.rule, problem.mend)
+
+
+def _at(complaint: Complaint, unit: str, spreads: bool) -> Complaint:
+    return Complaint(
+        unit, complaint.path, complaint.line, complaint.what, complaint.how, complaint.rule, spreads=spreads
+    )

@@ -1,0 +1,201 @@
+"""Front matter → model. What pydantic refuses is said in Vietnamese, with the line and the way to mend."""
+
+import difflib
+import types
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from cchc.model.fields import Choice, Strict
+from cchc.reading.complaints import Mend
+from cchc.reading.front_matter import FrontMatter, Path
+from cchc.vietnamese.slug import slug
+
+ModelT = TypeVar("ModelT", bound=Strict)
+
+_OTHER_WORDS = {
+    "title": ("tieu_de", "ten", "trich_yeu"),
+    "name": ("ten", "tieu_de"),
+    "date": ("ngay", "ngay_ban_hanh", "ngay_nhan"),
+    "publishdate": ("dang_tu",),
+    "expirydate": ("het_han",),
+    "lastmod": ("ngay_cap_nhat",),
+    "updated": ("ngay_cap_nhat",),
+    "tags": ("the",),
+    "tag": ("the",),
+    "summary": ("tom_tat",),
+    "description": ("tom_tat", "mo_ta"),
+    "mo_ta": ("tom_tat", "mo_ta_anh"),
+    "image": ("anh",),
+    "hinh_anh": ("anh",),
+    "alt": ("mo_ta_anh",),
+    "author": ("tac_gia",),
+    "draft": ("nhap",),
+    "category": ("linh_vuc",),
+    "pinned": ("ghim",),
+    "number": ("so_ky_hieu",),
+    "so": ("so_ky_hieu",),
+    "so_hieu": ("so_ky_hieu",),
+    "slug": ("id",),
+    "aliases": ("dia_chi_cu",),
+    "files": ("tep",),
+    "hotline": ("duong_day_nong",),
+    "email": ("email_phan_anh",),
+    "color": ("mau_sac",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One thing the model refused: line of the file, what, how, rule, repair."""
+
+    line: int
+    what: str
+    how: str
+    rule: str
+    mend: Mend | None = None
+
+
+def validate(
+    kind: type[ModelT], front: FrontMatter, *, folder: str, extra: Mapping[str, Any]
+) -> tuple[ModelT | None, tuple[Refusal, ...]]:
+    """The model of `front`, or None with every refusal. `extra` are values the reader adds (id of the file)."""
+    typed = {key: value for key, value in front.values.items() if value is not None}
+    hidden = {name for name, info in kind.model_fields.items() if info.exclude}
+    forged = [_unknown_key((key,), kind, front.lines) for key in typed if key in hidden]
+    values = {**extra, **{key: value for key, value in typed.items() if key not in hidden}}
+    try:
+        model = kind.model_validate(values, context={"folder": folder})
+    except ValidationError as error:
+        return None, (*forged, *_refusals(error, kind, front.lines))
+    return (None if forged else model), tuple(forged)
+
+
+def _refusals(error: ValidationError, kind: type[Strict], lines: Mapping[Path, int]) -> Iterable[Refusal]:
+    for detail in error.errors(include_url=False):
+        path = tuple(part for part in detail["loc"] if isinstance(part, int | str))
+        yield _refusal(detail["type"], path, detail, kind, lines)
+
+
+def _refusal(rule: str, path: Path, detail: Any, kind: type[Strict], lines: Mapping[Path, int]) -> Refusal:
+    name, line = _spoken(path), line_of(path, lines)
+    if rule == "extra_forbidden":
+        return _unknown_key(path, kind, lines)
+    if rule == "missing":
+        owner = _model_at(kind, path[:-1])
+        doc = "" if owner is None else f" ({label_of(owner, str(path[-1]))})"
+        return Refusal(line, f"Thiếu `{name}`{doc}.", f"thêm dòng: {path[-1]}: …", "thieu")
+    if rule == "cchc":
+        context = detail["ctx"]
+        return Refusal(line, f"`{name}`: {context['what']}", context["how"], "gia-tri")
+    if rule == "enum":
+        words = _choices_at(kind, path)
+        near = difflib.get_close_matches(slug(str(detail["input"])).replace("-", "_"), words, 1, 0.5)
+        return Refusal(
+            line,
+            f"`{name}` là “{_short(detail['input'])}”, không có trong {len(words)} giá trị được dùng.",
+            (f"có phải là {near[0]}? " if near else "") + f"ghi một trong: {', '.join(words)}",
+            "gia-tri",
+        )
+    if rule in ("too_short", "string_too_short"):
+        return Refusal(line, f"`{name}` để trống.", f"ghi giá trị cho {path[-1]}", "thieu")
+    if rule in ("model_type", "dict_type", "model_attributes_type", "tuple_type"):
+        return Refusal(
+            line,
+            f"`{name}` phải gồm nhiều mục con.",
+            "xem ví dụ của trường này trong README (bảng các trường)",
+            "gia-tri",
+        )
+    return Refusal(
+        line, f"`{name}` có giá trị không dùng được: “{_short(detail['input'])}”.", "xem ví dụ trong README", "gia-tri"
+    )
+
+
+def _unknown_key(path: Path, kind: type[Strict], lines: Mapping[Path, int]) -> Refusal:
+    key, line = str(path[-1]), line_of(path, lines)
+    owner = _model_at(kind, path[:-1])
+    known = [name for name, info in owner.model_fields.items() if not info.exclude] if owner else []
+    near = nearest_key(key, known)
+    return Refusal(
+        line,
+        f"Không có trường `{_spoken(path)}`.",
+        f"có phải là `{near}`? Đổi tên trường, hoặc chạy: cchc check --fix"
+        if near
+        else f"xóa dòng này; các trường dùng được: {', '.join(known)}",
+        "truong-la",
+        Mend(line, f"{key}:", f"{near}:") if near else None,
+    )
+
+
+def nearest_key(key: str, known: Iterable[str]) -> str | None:
+    """The known field an unknown key most likely means: `title` → `tieu_de`, `Tiêu đề` → `tieu_de`."""
+    known = list(known)
+    plain = slug(key).replace("-", "_")
+    if plain in known:
+        return plain
+    for candidate in _OTHER_WORDS.get(plain, ()):
+        if candidate in known:
+            return candidate
+    return next(iter(difflib.get_close_matches(plain, known, 1, 0.75)), None)
+
+
+def line_of(path: Path, lines: Mapping[Path, int]) -> int:
+    """Line of the value at `path`, or of the nearest thing above it that has one."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
+def label_of(kind: type[BaseModel], name: str) -> str:
+    """First sentence of a field's description."""
+    info = kind.model_fields.get(name)
+    return ((info.title or info.description or "") if info else "").split(".")[0].split(",")[0]
+
+
+def _spoken(path: Path) -> str:
+    words = ""
+    for part in path:
+        words += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if words else part
+    return words
+
+
+def _short(value: object) -> str:
+    text = str(value).replace("\n", " ")
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _types(annotation: Any) -> Iterable[type]:
+    if annotation is None:
+        return
+    if get_origin(annotation) is Annotated:
+        yield from _types(get_args(annotation)[0])
+    elif get_origin(annotation) in (Union, types.UnionType, tuple, list):
+        for part in get_args(annotation):
+            yield from _types(part)
+    elif isinstance(annotation, type):
+        yield annotation
+
+
+def _annotations_at(kind: type[BaseModel], path: Path) -> Iterable[type]:
+    owner = _model_at(kind, path[:-1]) if path else None
+    name = path[-1] if path else None
+    info = owner.model_fields.get(str(name)) if owner else None
+    return _types(info.annotation) if info else ()
+
+
+def _model_at(kind: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    owner: type[BaseModel] | None = kind
+    for name in (part for part in path if isinstance(part, str)):
+        info = owner.model_fields.get(name) if owner else None
+        owner = next((t for t in _types(info.annotation) if issubclass(t, BaseModel)), None) if info else None
+    return owner
+
+
+def _choices_at(kind: type[BaseModel], path: Path) -> list[str]:
+    named = tuple(part for part in path if isinstance(part, str))
+    for found in _annotations_at(kind, named):
+        if issubclass(found, Choice):
+            return [member.value for member in found]
+    return []
