@@ -1,0 +1,100 @@
+"""Rules about what an item names: plan tasks, replacing procedures, documents held, dates that cannot be."""
+
+from collections.abc import Iterator, Mapping
+
+from cchc.model.document import Document
+from cchc.model.item import Item
+from cchc.model.plan import Plan
+from cchc.model.procedure import Procedure
+from cchc.model.reply import FeedbackReply
+from cchc.model.unit import Unit
+from cchc.reading.complaints import Complaint
+from cchc.reading.tree import Tree
+from cchc.section.inheritance import Holdings, complain
+from cchc.section.references import Shelf, find_plan, find_task, tasks_of
+from cchc.vietnamese.document_number import citations
+from cchc.vietnamese.slug import slug
+
+
+def reference_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iterator[Complaint]:
+    """Everything an item names that is not there, or cannot be what is meant."""
+    chain = tree.chain(unit.ma)
+    for reference in item.minh_chung:
+        yield from _task(held, chain, item, reference)
+    if isinstance(item, Procedure) and item.thay_bang and f"thu-tuc/{item.thay_bang}" not in held[unit.ma].items:
+        yield complain(
+            item, "thay_bang", f"Không có thủ tục `{item.thay_bang}`.", "ghi `id` của thủ tục thay thế", "tham-chieu"
+        )
+    if isinstance(item, Plan):
+        yield from _plan(held, chain, item)
+    if isinstance(item, Document | Plan | FeedbackReply):
+        yield from _documents(held, unit, item)
+
+
+def _task(held: Mapping[str, Holdings], chain: tuple[Unit, ...], item: Item, reference: str) -> Iterator[Complaint]:
+    if find_task(held, chain, reference) is not None:
+        return
+    name, _, tt = reference.rpartition("#")
+    plan = find_plan(held, chain, name) if name else None
+    if plan is None:
+        yield complain(
+            item, "minh_chung", f"Không có kế hoạch nào tên “{name or reference}”.",
+            "ghi dạng: số kế hoạch#TT, ví dụ: 25/KH-THCS#3", "tham-chieu",
+        )  # fmt: skip
+        return
+    known = ", ".join(task.tt for task in tasks_of(plan.body)) or "(kế hoạch chưa có bảng nhiệm vụ)"
+    yield complain(
+        item, "minh_chung", f"Kế hoạch {name} không có nhiệm vụ {tt}.", f"ghi một trong các TT: {known}", "tham-chieu"
+    )
+
+
+def _plan(held: Mapping[str, Holdings], chain: tuple[Unit, ...], plan: Plan) -> Iterator[Complaint]:
+    for name in plan.ke_hoach_cap_tren:
+        if find_plan(held, chain, name) is None:
+            yield complain(
+                plan,
+                "ke_hoach_cap_tren",
+                f"Chưa có kế hoạch cấp trên “{name}” trong chuyên mục.",
+                "bỏ qua nếu cấp trên chưa đăng",
+                "chua-co",
+                error=False,
+            )
+    seen: set[str] = set()
+    for task in tasks_of(plan.body):
+        if slug(task.tt) in seen:
+            yield complain(
+                plan, "id", f"Bảng nhiệm vụ có hai dòng cùng TT {task.tt}.", "đánh lại số thứ tự", "trung-tt"
+            )
+        seen.add(slug(task.tt))
+    for text in plan.can_cu if plan.ngay_ban_hanh else ():
+        for cited in citations(text):
+            if cited.day and plan.ngay_ban_hanh and cited.day > plan.ngay_ban_hanh.day:
+                yield complain(
+                    plan, "can_cu", f"Căn cứ {cited.number.text} ghi ngày {cited.day:%d/%m/%Y}, sau ngày ban hành kế hoạch ({plan.ngay_ban_hanh.vn}).",
+                    "xem lại ngày trên bản ký", "ngay-can-cu", error=False,
+                )  # fmt: skip
+
+
+def _documents(held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iterator[Complaint]:
+    shelf = Shelf(one.item for one in held[unit.ma].items.values() if isinstance(one.item, Document))
+    for field in ("thay_the", "sua_doi", "dinh_chinh", "van_ban_tra_loi"):
+        for reference in getattr(item, field, ()):
+            found = shelf.find(reference)
+            if not found:
+                yield complain(
+                    item,
+                    field,
+                    f"`{field}`: chưa có văn bản “{reference}” trong chuyên mục nên chỉ hiện dạng chữ.",
+                    "bỏ qua, hoặc đăng văn bản đó vào van-ban/",
+                    "chua-co",
+                    error=False,
+                )
+            elif len(found) > 1:
+                yield complain(
+                    item,
+                    field,
+                    f"`{field}`: “{reference}” trùng số với {len(found)} văn bản nên không gắn liên kết.",
+                    "ghi thêm ngày: số … ngày 13/06/2013",
+                    "trung-so",
+                    error=False,
+                )

@@ -1,0 +1,141 @@
+"""Rules about a unit as a whole: contacts, declared counts, months without news, this year's plan."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from cchc.model.news import NewsItem
+from cchc.model.plan import Plan
+from cchc.model.procedure import Procedure
+from cchc.model.unit import Unit
+from cchc.products.pictures import SUFFIXES, BadPicture, read_picture
+from cchc.reading.complaints import Complaint, Mend
+from cchc.reading.tree import Tree
+from cchc.section.assets import suffix_of
+from cchc.section.inheritance import Holdings
+from cchc.section.public import visible_at
+
+
+def unit_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: datetime) -> Iterator[Complaint]:
+    """Everything wrong or missing in a unit."""
+    for field, what, how in unit.problems():
+        line = unit.origin.lines.get(field, 1)
+        host = how.partition("dinh_danh: ")[2].partition(" ")[0]
+        mend = Mend(line + 1, None, f"dinh_danh: {host}") if host else None
+        yield Complaint(unit.ma, unit.origin.path, line, f"`{field}` {what}", how, "dinh-danh", mend=mend)
+    yield from _logo(tree, unit)
+    if "trang/lien-he" in held[unit.ma].items:
+        path = held[unit.ma].items["trang/lien-he"].item.origin.path
+        yield Complaint(
+            unit.ma,
+            path,
+            1,
+            "Trang liên hệ được làm từ don-vi.yml.",
+            "đổi id của trang này, ghi liên hệ vào don-vi.yml",
+            "trung-dia-chi",
+        )
+    if unit.sap_nhap_vao and unit.sap_nhap_vao not in tree.units:
+        yield _warn(
+            unit,
+            "sap_nhap_vao",
+            f"Không có đơn vị `{unit.sap_nhap_vao}`.",
+            "ghi mã của đơn vị nhận sáp nhập",
+            "tham-chieu",
+        )
+    if unit.ended(now):
+        return
+    yield from _contacts(unit)
+    yield from _counts(tree, held, unit, now)
+    if unit.loai == "truong":
+        yield from _freshness(tree, held, unit, now)
+
+
+def _warn(unit: Unit, field: str, what: str, how: str, rule: str) -> Complaint:
+    return Complaint(unit.ma, unit.origin.path, unit.origin.lines.get(field, 1), what, how, rule, error=False)
+
+
+def _logo(tree: Tree, unit: Unit) -> Iterator[Complaint]:
+    for field, path in unit.files():
+        line = unit.origin.lines.get(field, 1)
+        found = tree.folder.files.get(path)
+        if found is None or suffix_of(path) not in SUFFIXES:
+            yield Complaint(
+                unit.ma,
+                unit.origin.path,
+                line,
+                f"`{field}`: không thấy ảnh “{path}”.",
+                "chép ảnh .png hoặc .jpg vào thư mục đơn vị",
+                "thieu-tep",
+                spreads=True,
+            )
+            continue
+        try:
+            read_picture(found.disk, found.size)
+        except BadPicture as bad:
+            yield Complaint(
+                unit.ma, unit.origin.path, line, f"`{field}`: ảnh {bad.what}", bad.how, "anh-hong", spreads=True
+            )
+
+
+def _contacts(unit: Unit) -> Iterator[Complaint]:
+    if not unit.url:
+        yield _warn(
+            unit,
+            "ten",
+            "Chưa có `url` (địa chỉ công khai của chuyên mục) nên chưa triển khai được.",
+            "thêm dòng: url: https://…/cchc/ và dinh_danh: tên-máy,năm",
+            "thieu-url",
+        )
+    if not unit.duong_day_nong:
+        yield _warn(unit, "ten", "Chưa có số đường dây nóng.", "thêm dòng: duong_day_nong: …", "thieu-lien-he")
+    if not (unit.email_phan_anh or unit.url_phan_anh):
+        yield _warn(
+            unit,
+            "ten",
+            "Chưa có nơi nhận phản ánh (thư điện tử hoặc phiếu trực tuyến).",
+            "thêm dòng: email_phan_anh: …",
+            "thieu-lien-he",
+        )
+
+
+def _counts(tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: datetime) -> Iterator[Complaint]:
+    if unit.so_tthc_cong_bo is None:
+        return
+    listed = sum(
+        1
+        for one in held[unit.ma].items.values()
+        if isinstance(one.item, Procedure)
+        and visible_at(tree, one, now)
+        and one.item.trang_thai not in ("bi_thay_the", "bai_bo")
+    )
+    if listed != unit.so_tthc_cong_bo:
+        yield _warn(
+            unit, "so_tthc_cong_bo", f"Công bố {unit.so_tthc_cong_bo} thủ tục nhưng chuyên mục có {listed}.",
+            "thêm thủ tục còn thiếu, hoặc sửa số công bố", "so-thu-tuc",
+        )  # fmt: skip
+
+
+def _freshness(tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: datetime) -> Iterator[Complaint]:
+    news = [
+        one.item
+        for one in held[unit.ma].items.values()
+        if isinstance(one.item, NewsItem) and visible_at(tree, one, now)
+    ]
+    months = {(item.published.year, item.published.month) for item in news if item.published}
+    first = min(months, default=(now.year, now.month))
+    missing = [month for month in range(1, now.month) if (now.year, month) not in months and (now.year, month) >= first]
+    if missing:
+        listed = ", ".join(f"{month:02d}/{now.year}" for month in missing)
+        yield _warn(
+            unit, "ten", f"Chưa có tin nào trong tháng: {listed}.", "đăng ít nhất 01 tin mỗi tháng", "thang-khong-tin"
+        )
+    if not any(
+        isinstance(one.item, Plan) and date(now.year, 1, 1).year in one.item.years
+        for one in held[unit.ma].items.values()
+    ):
+        yield _warn(
+            unit,
+            "ten",
+            f"Chưa có kế hoạch năm {now.year}.",
+            f'tạo bằng lệnh: cchc new ke-hoach "…" --unit {unit.ma}',
+            "thieu-ke-hoach",
+        )

@@ -1,0 +1,51 @@
+"""Every complaint about a tree, and which units they stop."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from cchc.checking.items import item_complaints
+from cchc.checking.units import unit_complaints
+from cchc.model.unit import Unit
+from cchc.reading.complaints import Complaint, in_order
+from cchc.reading.tree import Tree
+from cchc.section.inheritance import Holdings, holdings
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found in a tree: every complaint in order, and the units that keep their old section."""
+
+    held: Mapping[str, Holdings]
+    complaints: tuple[Complaint, ...]
+    stopped: frozenset[str]
+
+
+def judge(tree: Tree, now: datetime, *, strict: bool = False) -> Verdict:
+    """Check everything. With `strict`, warnings stop units too."""
+    held = holdings(tree)
+    complaints = list(tree.complaints)
+    for ma, unit in tree.units.items():
+        complaints += held[ma].complaints
+        complaints += unit_complaints(tree, held, unit, now)
+        for item in tree.items[ma]:
+            complaints += item_complaints(tree, held, unit, item, now)
+    return Verdict(held, in_order(complaints), stopped_units(tree, complaints, strict=strict))
+
+
+def stopped_units(tree: Tree, complaints: Iterable[Complaint], *, strict: bool = False) -> frozenset[str]:
+    """Units that own an error, and those below that inherit what is wrong."""
+    stopped: set[str] = set()
+    for complaint in complaints:
+        if not (complaint.error or strict):
+            continue
+        if complaint.unit not in tree.units:
+            return frozenset(tree.units)
+        stopped.add(complaint.unit)
+        if complaint.spreads:
+            stopped |= {unit.ma for unit in tree.below(complaint.unit) if _reaches(complaint, unit)}
+    return frozenset(stopped)
+
+
+def _reaches(complaint: Complaint, unit: Unit) -> bool:
+    return not complaint.levels or not unit.cap_hoc or bool(set(complaint.levels) & set(unit.cap_hoc))

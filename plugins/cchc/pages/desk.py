@@ -1,0 +1,216 @@
+"""What every page maker works with: the public view, links, files, and the templates."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from cchc.model.document import Document
+from cchc.model.item import Item, Passage
+from cchc.model.unit import Unit
+from cchc.reading.markdown import Heading, convert
+from cchc.section.addresses import relative
+from cchc.section.assets import Asset, Assets
+from cchc.section.links import Linker
+from cchc.section.public import Public, Shown
+from cchc.section.references import Shelf, task_anchor, task_key, tasks_of
+from cchc.vietnamese.calendar import Moment
+from cchc.vietnamese.slug import slug
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """One page to be laid into the theme: finished article, table of contents, what the head needs."""
+
+    address: str
+    title: str
+    html: str
+    headings: tuple[Heading, ...] = ()
+    description: str = ""
+    canonical: str | None = None
+    """Absolute; None: the page's own address."""
+    updated: datetime | None = None
+    json_ld: str | None = None
+    feed: str | None = None
+    """Address of the RSS feed of what the page lists."""
+    indexed: bool = True
+    """False: kept out of the sitemap and of search engines (further pages of lists, cuts, 404)."""
+    kind: str = "page"
+    """`page` for items, `list` for what changes when items do; lists are published after pages."""
+
+    @property
+    def file(self) -> str:
+        """The file of the page: `tin-tuc/index.html`, `404.html`."""
+        return self.address if self.address.endswith(".html") else f"{self.address}index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead, as seen from one page."""
+
+    text: str
+    href: str | None
+    note: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a table of facts; the value is finished HTML."""
+
+    label: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of an article."""
+
+    id: str
+    title: str
+    html: Markup
+    whose: str | None = None
+    """The unit that wrote it, where that is not the owner of the item."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """Tools for making the pages of one section."""
+
+    public: Public
+    linker: Linker
+    assets: Assets
+    templates: Environment
+    units: Mapping[str, Unit]
+    shelf: Shelf
+    named_by: Mapping[str, tuple[tuple[str, Shown[Document]], ...]]
+    """By document key: which field (`thay_the`, …) of which document names it, and it alone."""
+
+    @property
+    def unit(self) -> Unit:
+        return self.public.unit
+
+    def lay(self, template: str, here: str, **values: Any) -> str:
+        """The article of a page by its template; `to` in it turns addresses into links."""
+        return self.templates.get_template(template).render(values, to=lambda there: relative(here, there))
+
+    def passages(
+        self, shown: Shown[Any], passages: Iterable[Passage], *, here: str | None, level: int = 2, headings: bool = True
+    ) -> tuple[Markup, tuple[Heading, ...]]:
+        """Passages of an item as HTML, with their own `##` headings; absolute links where `here` is None."""
+        html: list[str] = []
+        found: list[Heading] = []
+        taken: set[str] = set()
+        for place, run in enumerate(_runs(passages)):
+            text = "\n\n".join(
+                (f"## {p.heading}\n\n{p.text}" if p.heading is not None and headings else p.text) for p in run
+            )
+            converted = convert(text, level=level, prefix=f"p{place + 1}-" if place else "")
+            html.append(self.links(converted.html, shown, run[0], here))
+            found += [heading for heading in converted.headings if heading.id not in taken]
+            taken |= {heading.id for heading in converted.headings}
+        return Markup("".join(html)), tuple(found)
+
+    def links(self, html: str, shown: Shown[Any], passage: Passage, here: str | None) -> str:
+        """HTML of a passage with its links turned into addresses seen from `here`."""
+        return self.linker.html(html, origin=passage.origin, page=shown.address, here=here, base=self.unit.base_url)
+
+    def inline(self, text: str | None, shown: Shown[Any], here: str) -> Markup:
+        """A cell or line of Markdown as HTML without a paragraph around it; empty for None."""
+        if not text:
+            return Markup("")
+        html = convert(text).html
+        if html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>"):
+            html = html[3:-4]
+        return Markup(self.links(html, shown, Passage(None, "", shown.item.origin), here))
+
+    def file(self, path: str, shown: Shown[Any]) -> Asset:
+        """Publish a file an item names."""
+        return self.assets.publish(path, shown.address)
+
+    def downloads(self, shown: Shown[Any], here: str) -> tuple[Link, ...]:
+        """The attachments of an item, with kind and size."""
+        links: list[Link] = []
+        for attachment in shown.item.tep:
+            asset = self.file(attachment.tep.path, shown)
+            links.append(Link(attachment.ten or attachment.tep.name, relative(here, asset.address), file_note(asset)))
+        return tuple(links)
+
+    def task_links(self, shown: Shown[Any], here: str) -> tuple[Link, ...]:
+        """Plan tasks an item proves, each linked to its row in the plan."""
+        links: list[Link] = []
+        for plan in self.public.plans:
+            for task in tasks_of(plan.item.body):
+                key = task_key(plan.item, task.tt)
+                if any(one.item is shown.item for one in self.public.proofs.get(key, ())):
+                    href = relative(here, f"{plan.address}#{task_anchor(task.tt)}")
+                    links.append(Link(f"{plan.item.so_ky_hieu or plan.item.trich_yeu}, nhiệm vụ {task.tt}", href))
+        return tuple(links)
+
+    def origin_note(self, shown: Shown[Any]) -> str | None:
+        """Whose item it is, where it was inherited."""
+        if not shown.inherited:
+            return None
+        return f"Nội dung của {shown.owner.name_at(self.public.now)}"
+
+
+def file_note(asset: Asset) -> str:
+    """`PDF, 120 KB`"""
+    kind = asset.address.rpartition(".")[2].upper()
+    size = asset.size
+    return (
+        f"{kind}, {size / 1_000_000:.1f} MB".replace(".", ",")
+        if size >= 1_000_000
+        else f"{kind}, {max(size // 1000, 1)} KB"
+    )
+
+
+def day(moment: Moment | None) -> str:
+    """A day for people; empty where there is none."""
+    return moment.vn if moment else ""
+
+
+def anchor(title: str) -> str:
+    """Id of a heading laid out by a template."""
+    return slug(title, limit=60)
+
+
+def summary_of(item: Item, limit: int = 200) -> str:
+    """First words of an item for lists, feeds and search engines: its summary, else its text."""
+    given = getattr(item, "tom_tat", None)
+    if given:
+        return str(given)
+    words = convert(item.body.passages[0].text).text if item.body.passages else ""
+    if len(words) <= limit:
+        return words
+    return words[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+@cache
+def templates_in(theme: Path) -> Environment:
+    """The article templates of a theme folder: autoescaped, every missing value an error."""
+    return Environment(
+        loader=FileSystemLoader(theme / "cchc"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+    )
+
+
+def _runs(passages: Iterable[Passage]) -> list[list[Passage]]:
+    """Neighbouring passages of one file together: footnotes and numbering then run through."""
+    runs: list[list[Passage]] = []
+    for passage in passages:
+        if runs and runs[-1][-1].origin == passage.origin:
+            runs[-1].append(passage)
+        else:
+            runs.append([passage])
+    return runs

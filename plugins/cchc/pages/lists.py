@@ -1,0 +1,128 @@
+"""Lists: cards, pages of a list, cuts. The same for every type."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from cchc.pages.desk import Desk, Link, WebPage
+from cchc.section.addresses import page_of, relative
+from cchc.section.public import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One entry of a list."""
+
+    title: str
+    href: str
+    date: str = ""
+    iso: str = ""
+    summary: str = ""
+    labels: tuple[str, ...] = ()
+    whose: str = ""
+    image: str = ""
+    image_alt: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Way through the pages of a list."""
+
+    before: str | None
+    after: str | None
+    pages: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One list: all items of a type, or those of one field, year, kind."""
+
+    address: str
+    title: str
+    items: tuple[Shown[Any], ...]
+    feed: str | None = None
+    intro: str = ""
+    indexed: bool = True
+
+
+CardMaker = Callable[[Shown[Any], str], Card]
+
+
+def list_pages(
+    desk: Desk,
+    cut: Cut,
+    card: CardMaker,
+    *,
+    size: int,
+    cuts: Sequence[tuple[str, Sequence[Cut]]],
+    template: str = "list.html",
+    **more: Any,
+) -> Iterator[WebPage]:
+    """The pages of one list. `cuts`: groups of sibling lists, linked above the entries with their counts."""
+    chunks = [cut.items[start : start + size] for start in range(0, len(cut.items), size)] or [()]
+    for number, chunk in enumerate(chunks, start=1):
+        here = page_of(cut.address, number)
+        title = cut.title if number == 1 else f"{cut.title} – trang {number}"
+        html = desk.lay(
+            template,
+            here,
+            title=title,
+            intro=cut.intro if number == 1 else "",
+            cards=[card(shown, here) for shown in chunk],
+            total=len(cut.items),
+            groups=[(label, [_cut_link(other, cut, here) for other in group]) for label, group in cuts if group],
+            pager=pager(cut.address, number, len(chunks), here),
+            feed=relative(here, cut.feed) if cut.feed else None,
+            **more,
+        )
+        yield WebPage(
+            here,
+            title,
+            html,
+            description=cut.intro or f"{cut.title}: {len(cut.items)} mục",
+            updated=latest(cut.items),
+            feed=cut.feed,
+            indexed=cut.indexed and number == 1,
+            kind="list",
+        )
+
+
+def pager(address: str, number: int, count: int, here: str) -> Pager | None:
+    """Links to the other pages of a list; None where there is only one."""
+    if count < 2:
+        return None
+    shown = sorted({1, count, *range(max(1, number - 2), min(count, number + 2) + 1)})
+    pages = [Link(str(n), relative(here, page_of(address, n)), current=n == number) for n in shown]
+    return Pager(
+        relative(here, page_of(address, number - 1)) if number > 1 else None,
+        relative(here, page_of(address, number + 1)) if number < count else None,
+        tuple(pages),
+    )
+
+
+def cut_by(
+    items: Iterable[Shown[Any]], key: Callable[[Shown[Any]], Iterable[tuple[str, str]]], base: str, title: str
+) -> tuple[Cut, ...]:
+    """Cuts of `items` by what `key` gives (address word, label), in order of first appearance; none is empty."""
+    groups: dict[str, tuple[str, list[Shown[Any]]]] = {}
+    for shown in items:
+        for word, label in key(shown):
+            if word:
+                groups.setdefault(word, (label, []))[1].append(shown)
+    return tuple(
+        Cut(f"{base}{word}/", title.format(label), tuple(group), indexed=False)
+        for word, (label, group) in groups.items()
+    )
+
+
+def latest(items: Iterable[Shown[Any]]) -> datetime | None:
+    """When the newest of the items changed."""
+    return max((shown.item.updated for shown in items if shown.item.updated), default=None)
+
+
+def _cut_link(other: Cut, current: Cut, here: str) -> Link:
+    label = other.title.rpartition(": ")[2]
+    return Link(label, relative(here, other.address), str(len(other.items)), current=other.address == current.address)

@@ -1,0 +1,161 @@
+"""Plans: the list by year, and each plan with its text, its tasks and their evidence."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+
+from cchc.model.plan import Plan, Task
+from cchc.pages.desk import Desk, Fact, Link, WebPage, day, file_note
+from cchc.pages.lists import Card, Cut, cut_by, list_pages
+from cchc.reading.markdown import Heading
+from cchc.section.addresses import PLANS, relative
+from cchc.section.public import Shown
+from cchc.section.references import task_anchor, task_key, tasks_of
+from cchc.vietnamese.calendar import official_date
+from cchc.vietnamese.document_number import number_key
+
+PAGE_SIZE = 50
+
+
+def plan_pages(desk: Desk) -> Iterator[WebPage]:
+    """Every page under `/ke-hoach/`."""
+    plans = desk.public.plans
+    everything = Cut(
+        PLANS,
+        "Kế hoạch",
+        plans,
+        feed=f"{PLANS}rss.xml",
+        intro="Kế hoạch cải cách hành chính và tuyên truyền qua các năm.",
+    )
+    years = cut_by(plans, lambda s: [(str(y), f"Năm {y}") for y in s.item.years], f"{PLANS}nam/", "Kế hoạch: {}")
+    years = tuple(sorted(years, key=lambda cut: cut.address, reverse=True))
+    for cut in (everything, *years):
+        yield from list_pages(
+            desk, cut, lambda s, here: plan_card(desk, s, here), size=PAGE_SIZE, cuts=(("Năm", years),)
+        )
+    for shown in plans:
+        yield article(desk, shown)
+
+
+def plan_card(desk: Desk, shown: Shown[Plan], here: str) -> Card:
+    """Entry of a plan in a list."""
+    item = shown.item
+    tasks = len(tasks_of(item.body))
+    labels = (item.so_ky_hieu or "Chưa có số", *([f"{tasks} nhiệm vụ"] if tasks else []))
+    iso = str(item.ngay_ban_hanh.day) if item.ngay_ban_hanh else ""
+    return Card(
+        item.trich_yeu,
+        relative(here, shown.address),
+        day(item.ngay_ban_hanh),
+        iso,
+        labels=labels,
+        whose=_issuer(desk, shown),
+    )
+
+
+def article(desk: Desk, shown: Shown[Plan]) -> WebPage:
+    """The page of one plan."""
+    item, here = shown.item, shown.address
+    body, headings = desk.passages(shown, item.body.passages, here=here)
+    tasks = tuple(_task(desk, shown, task) for task in tasks_of(item.body))
+    signed = desk.file(item.tep_ky.path, shown) if item.tep_ky else None
+    html = desk.lay(
+        "plan.html",
+        here,
+        title=f"Kế hoạch {item.trich_yeu[:1].lower()}{item.trich_yeu[1:]}",
+        superior=item.co_quan_chu_quan or "",
+        issuer=_issuer(desk, shown),
+        number=item.so_ky_hieu or "chưa có số",
+        place=_place(item),
+        origin=desk.origin_note(shown),
+        facts=tuple(_facts(desk, shown)),
+        bases=[_cited(desk, text, here) for text in item.can_cu],
+        body=body,
+        tasks=tasks,
+        signer=_signature(item),
+        recipients=item.noi_nhan,
+        signed=Link("Bản đã ký", relative(here, signed.address), file_note(signed)) if signed else None,
+        downloads=desk.downloads(shown, here),
+        updated=day(item.ngay_cap_nhat),
+    )
+    tasks_heading = (Heading(2, "nhiem-vu", "Nhiệm vụ và minh chứng"),) if tasks else ()
+    return WebPage(
+        here,
+        f"Kế hoạch: {item.trich_yeu}",
+        html,
+        (*headings, *tasks_heading),
+        item.trich_yeu,
+        shown.canonical,
+        item.updated,
+    )
+
+
+def _task(desk: Desk, shown: Shown[Plan], task: Task) -> dict[str, object]:
+    here, key = shown.address, task_key(shown.item, task.tt)
+    return {
+        "id": task_anchor(task.tt),
+        "tt": task.tt,
+        "group": task.group or "",
+        "cells": [
+            desk.inline(text, shown, here) for text in (task.noi_dung, task.hinh_thuc, task.bo_phan, task.thoi_gian)
+        ],
+        "proofs": [
+            Link(s.item.title, relative(here, s.address), day(s.item.own_date)) for s in desk.public.proofs.get(key, ())
+        ],
+        "unseen": desk.public.internal_proofs.get(key, 0),
+    }
+
+
+def _facts(desk: Desk, shown: Shown[Plan]) -> Iterator[Fact]:
+    item = shown.item
+    if item.nam_hoc or item.nam:
+        yield Fact("Năm học" if item.nam_hoc else "Năm", escape(item.nam_hoc or item.nam))
+    for name in item.ke_hoach_cap_tren:
+        above = next((s for s in desk.public.plans if name == s.item.id or _same(s.item.so_ky_hieu, name)), None)
+        link = (
+            Markup('<a href="{}">{}</a>').format(relative(shown.address, above.address), name)
+            if above
+            else escape(name)
+        )
+        yield Fact("Thực hiện kế hoạch cấp trên", link)
+    if item.kinh_phi:
+        yield Fact("Kinh phí", escape(item.kinh_phi))
+
+
+def _cited(desk: Desk, text: str, here: str) -> Markup:
+    only = desk.shelf.only(text)
+    if only is None or not only.so_ky_hieu or only.so_ky_hieu not in text:
+        return escape(text)
+    before, _, after = text.partition(only.so_ky_hieu)
+    return (
+        escape(before)
+        + Markup('<a href="{}">{}</a>').format(relative(here, only.address), only.so_ky_hieu)
+        + escape(after)
+    )
+
+
+def _same(number: str | None, name: str) -> bool:
+    return number is not None and number_key(number) == number_key(name)
+
+
+def _issuer(desk: Desk, shown: Shown[Plan]) -> str:
+    item = shown.item
+    then = item.ngay_ban_hanh.start if item.ngay_ban_hanh else desk.public.now
+    return item.co_quan_ban_hanh or shown.owner.name_at(then)
+
+
+def _place(item: Plan) -> str:
+    if item.ngay_ban_hanh is None:
+        return "chưa có ngày"
+    return (
+        f"{item.dia_danh}, {official_date(item.ngay_ban_hanh.day)}"
+        if item.dia_danh
+        else official_date(item.ngay_ban_hanh.day)
+    )
+
+
+def _signature(item: Plan) -> tuple[str, str, str] | None:
+    if not (item.nguoi_ky or item.chuc_vu):
+        return None
+    authority = f"{item.quyen_ky.value} {(item.ky_thay_cho or '').upper()}".strip() if item.quyen_ky else ""
+    return authority, (item.chuc_vu or "").upper(), item.nguoi_ky or ""

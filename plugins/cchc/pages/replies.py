@@ -1,0 +1,81 @@
+"""Citizens' reports: how to report, the register with totals, the answers."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from cchc.model.reply import FeedbackReply
+from cchc.model.vocabulary import TrangThaiPhanAnh
+from cchc.pages.contact import ways_to_report
+from cchc.pages.desk import Desk, Link, WebPage, day
+from cchc.pages.lists import Card, Cut, list_pages
+from cchc.section.addresses import REPLIES, relative
+from cchc.section.public import Shown
+
+PAGE_SIZE = 50
+
+
+def reply_pages(desk: Desk) -> Iterator[WebPage]:
+    """Every page under `/phan-anh/`."""
+    replies = desk.public.replies
+    states = Counter(shown.item.trang_thai(desk.public.now) for shown in replies)
+    totals = [("Đã tiếp nhận", len(replies)), *((state.label, states[state]) for state in TrangThaiPhanAnh)]
+    cut = Cut(
+        REPLIES,
+        "Phản ánh, kiến nghị",
+        replies,
+        feed=f"{REPLIES}rss.xml",
+        intro="Sổ theo dõi phản ánh, kiến nghị và câu trả lời công khai.",
+    )
+    yield from list_pages(
+        desk,
+        cut,
+        lambda s, here: reply_card(desk, s, here),
+        size=PAGE_SIZE,
+        cuts=(),
+        template="register.html",
+        totals=totals,
+        ways=ways_to_report(desk.unit),
+    )
+    for shown in replies:
+        yield article(desk, shown)
+
+
+def reply_card(desk: Desk, shown: Shown[FeedbackReply], here: str) -> Card:
+    """Entry of a report in the register."""
+    item = shown.item
+    state = item.trang_thai(desk.public.now)
+    labels = (state.label, item.loai.label, *([f"Hạn trả lời {day(item.han_tra_loi)}"] if item.han_tra_loi else []))
+    return Card(
+        item.noi_dung, relative(here, shown.address), day(item.ngay_nhan), str(item.ngay_nhan.day), labels=labels
+    )
+
+
+def article(desk: Desk, shown: Shown[FeedbackReply]) -> WebPage:
+    """The page of one report and its answer."""
+    item, here = shown.item, shown.address
+    body, headings = desk.passages(shown, item.body.passages, here=here)
+    state = item.trang_thai(desk.public.now)
+    html = desk.lay(
+        "reply.html",
+        here,
+        question=item.noi_dung,
+        sender=item.sender or "Người dân",
+        kind=item.loai.label,
+        received=day(item.ngay_nhan),
+        due=day(item.han_tra_loi),
+        answered=day(item.ngay_tra_loi) if state is TrangThaiPhanAnh.DA_TRA_LOI else "",
+        state=state.label,
+        state_key=state.value,
+        department=item.don_vi_tra_loi or "",
+        written=[_written(desk, name, here) for name in item.van_ban_tra_loi],
+        answer=body if state is TrangThaiPhanAnh.DA_TRA_LOI else "",
+        downloads=desk.downloads(shown, here),
+        proves=desk.task_links(shown, here),
+    )
+    title = item.noi_dung if len(item.noi_dung) <= 90 else item.noi_dung[:90].rsplit(" ", 1)[0] + "…"
+    return WebPage(here, title, html, headings, item.noi_dung[:200], shown.canonical, item.updated)
+
+
+def _written(desk: Desk, name: str, here: str) -> Link:
+    only = desk.shelf.only(name)
+    return Link(name, relative(here, only.address) if only else None)

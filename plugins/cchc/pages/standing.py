@@ -1,0 +1,196 @@
+"""Standing places: home, pages, contact, units below, indices, site map, feed directory, 404."""
+
+from collections.abc import Iterator, Sequence
+
+from cchc.model.index_series import IndexRow, IndexSeries
+from cchc.model.page import Page
+from cchc.pages.contact import former_names, report_qr, social_links, ways_to_report
+from cchc.pages.desk import Desk, Link, WebPage, day, summary_of
+from cchc.pages.documents import document_card
+from cchc.pages.lists import Cut, list_pages
+from cchc.pages.news import news_card
+from cchc.pages.plans import plan_card
+from cchc.pages.procedures import procedure_card
+from cchc.pages.replies import reply_card
+from cchc.products.feed_list import FeedSpec
+from cchc.section.addresses import CONTACT, FEEDS, HOME, INDICES, NOT_FOUND, OPML, PAGES, SITE_MAP, UNITS, relative
+from cchc.section.public import Shown
+from cchc.vietnamese.collation import sort_key
+
+HOME_NEWS, HOME_OTHERS = 6, 5
+CONTACT_TITLE = "Liên hệ"
+
+
+def home_page(desk: Desk) -> WebPage:
+    """What is new, which procedure do I need, whom do I call."""
+    public, here = desk.public, HOME
+    theme = next((t for unit in reversed(public.chain) if (t := unit.theme_at(public.now))), "")
+    motto = next((unit.khau_hieu for unit in reversed(public.chain) if unit.khau_hieu), "")
+    html = desk.lay(
+        "home.html",
+        here,
+        title=f"Cải cách hành chính – {desk.unit.name_at(public.now)}",
+        ended=ended_notice(desk),
+        motto=motto,
+        theme=theme,
+        year=public.now.year,
+        news=[news_card(desk, s, here) for s in public.news[:HOME_NEWS]],
+        procedures=[procedure_card(desk, s, here) for s in public.procedures[:HOME_OTHERS]],
+        plans=[plan_card(desk, s, here) for s in public.plans[:HOME_OTHERS]],
+        documents=[document_card(desk, s, here) for s in public.documents[:HOME_OTHERS]],
+        replies=[reply_card(desk, s, here) for s in public.replies if s.item.ngay_tra_loi][:HOME_OTHERS],
+        ways=ways_to_report(desk.unit),
+        qr=report_qr(desk.unit),
+    )
+    name = desk.unit.name_at(public.now)
+    return WebPage(
+        here,
+        f"Cải cách hành chính – {name}",
+        html,
+        description=f"Chuyên mục cải cách hành chính của {name}",
+        feed="rss.xml",
+        kind="list",
+    )
+
+
+def ended_notice(desk: Desk) -> str:
+    """What a stopped unit says of itself; empty while it works."""
+    unit = desk.unit
+    if not unit.ended(desk.public.now):
+        return ""
+    into = desk.units.get(unit.sap_nhap_vao or "")
+    tail = f" Công việc do {into.ten} tiếp tục." if into else ""
+    return f"Đơn vị đã ngừng hoạt động từ ngày {day(unit.ngung_tu)}; đây là bản lưu trữ.{tail}"
+
+
+def standing_pages(desk: Desk) -> Iterator[WebPage]:
+    """`/trang/` and its pages, the contact page among them."""
+    for shown in desk.public.pages:
+        yield _page(desk, shown)
+    yield _contact(desk)
+    links = [(s.item.tieu_de, s.address, summary_of(s.item, 120)) for s in desk.public.pages]
+    links.append((CONTACT_TITLE, CONTACT, "Địa chỉ, đường dây nóng"))
+    html = desk.lay(
+        "links.html",
+        PAGES,
+        title="Trang thông tin",
+        intro="",
+        groups=[("", [Link(title, relative(PAGES, address), note) for title, address, note in links])],
+    )
+    yield WebPage(PAGES, "Trang thông tin", html, kind="list")
+
+
+def _page(desk: Desk, shown: Shown[Page]) -> WebPage:
+    item, here = shown.item, shown.address
+    body, headings = desk.passages(shown, item.body.passages, here=here)
+    html = desk.lay(
+        "page.html",
+        here,
+        title=item.tieu_de,
+        summary=item.tom_tat or "",
+        origin=desk.origin_note(shown),
+        body=body,
+        downloads=desk.downloads(shown, here),
+        updated=day(item.ngay_cap_nhat),
+    )
+    return WebPage(here, item.tieu_de, html, headings, summary_of(item), shown.canonical, item.updated)
+
+
+def _contact(desk: Desk) -> WebPage:
+    unit, now = desk.unit, desk.public.now
+    html = desk.lay(
+        "contact.html",
+        CONTACT,
+        title=CONTACT_TITLE,
+        name=unit.name_at(now),
+        superior=unit.superior_at(now) or (desk.public.chain[-2].name_at(now) if len(desk.public.chain) > 1 else ""),
+        former=former_names(unit, now),
+        ways=ways_to_report(unit),
+        social=social_links(unit),
+        qr=report_qr(unit),
+    )
+    return WebPage(CONTACT, CONTACT_TITLE, html, description=f"Cách liên hệ và gửi phản ánh tới {unit.name_at(now)}")
+
+
+def unit_pages(desk: Desk) -> Iterator[WebPage]:
+    """`/don-vi/` of a parent: the units below and their latest news; nothing for a unit without children."""
+    if not desk.public.children:
+        return
+    now = desk.public.now
+    children = sorted(desk.public.children, key=lambda unit: (sort_key(unit.name_at(now)), unit.ma))
+    cut = Cut(
+        UNITS,
+        "Đơn vị trực thuộc",
+        desk.public.child_news,
+        feed=f"{UNITS}rss.xml",
+        intro="Tin mới của các đơn vị trực thuộc.",
+    )
+    yield from list_pages(
+        desk,
+        cut,
+        lambda s, here: news_card(desk, s, here, address=s.owner.base_url + s.address),
+        size=len(desk.public.child_news) or 1,
+        cuts=(),
+        template="units.html",
+        children=[Link(c.name_at(now), c.url, "đã ngừng hoạt động" if c.ended(now) else "") for c in children],
+    )
+
+
+def index_page(desk: Desk) -> WebPage:
+    """`/chi-so/`: announced values of every index, as tables."""
+    shown = [(s, s.item.announced(desk.public.now)) for s in desk.public.series]
+    html = desk.lay(
+        "indices.html",
+        INDICES,
+        title="Chỉ số",
+        series=[_series(s, rows) for s, rows in shown if rows],
+    )
+    return WebPage(INDICES, "Chỉ số", html, description="Các chỉ số cải cách hành chính đã được công bố", kind="list")
+
+
+def _series(shown: Shown[IndexSeries], rows: Sequence[IndexRow]) -> dict[str, object]:
+    item = shown.item
+    unit = f" {item.don_vi_tinh}" if item.don_vi_tinh and item.don_vi_tinh != "%" else item.don_vi_tinh or ""
+    return {
+        "id": item.id,
+        "name": item.ten,
+        "source": item.nguon_cong_bo,
+        "target": item.muc_tieu or "",
+        "about": item.mo_ta or "",
+        "rows": [
+            (str(row.nam), _decimal(row.gia_tri, unit), str(row.hang) if row.hang else "", day(row.ngay_cong_bo))
+            for row in rows
+        ],
+    }
+
+
+def _decimal(value: object, unit: str) -> str:
+    return "" if value is None else f"{value}".replace(".", ",") + unit
+
+
+def feed_directory(desk: Desk, feeds: Sequence[FeedSpec]) -> WebPage:
+    """`/rss/`: every feed with its address."""
+    rows = [Link(feed.title, relative(FEEDS, feed.address), desk.unit.base_url + feed.address) for feed in feeds]
+    html = desk.lay("feeds.html", FEEDS, title="Theo dõi bằng RSS", feeds=rows, opml=relative(FEEDS, OPML))
+    return WebPage(
+        FEEDS, "Theo dõi bằng RSS", html, description="Danh sách kênh RSS của chuyên mục", feed="rss.xml", kind="list"
+    )
+
+
+def site_map(desk: Desk, pages: Sequence[WebPage]) -> WebPage:
+    """`/so-do/`: every page of the section, by folder."""
+    groups: dict[str, list[Link]] = {}
+    names = {"tin-tuc": "Tin tức", "thu-tuc": "Thủ tục hành chính", "ke-hoach": "Kế hoạch", "van-ban": "Văn bản", "phan-anh": "Phản ánh, kiến nghị", "trang": "Trang thông tin"}  # fmt: skip
+    for page in pages:
+        if page.indexed and page.address != NOT_FOUND:
+            label = names.get(page.address.split("/")[0], "Chuyên mục")
+            groups.setdefault(label, []).append(Link(page.title, relative(SITE_MAP, page.address)))
+    ordered = [(label, groups[label]) for label in ("Chuyên mục", *names.values()) if label in groups]
+    html = desk.lay("links.html", SITE_MAP, title="Sơ đồ chuyên mục", intro="", groups=ordered)
+    return WebPage(SITE_MAP, "Sơ đồ chuyên mục", html, kind="list")
+
+
+def not_found(desk: Desk) -> WebPage:
+    """`404.html`; its addresses are made absolute when the page is finished."""
+    html = desk.lay("notfound.html", NOT_FOUND, title="Không tìm thấy trang", ways=ways_to_report(desk.unit))
+    return WebPage(NOT_FOUND, "Không tìm thấy trang", html, indexed=False, kind="list")

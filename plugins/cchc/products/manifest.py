@@ -1,0 +1,59 @@
+"""`cchc.json` and `cchc-files.json`: what a section is, and every file of it with its SHA-256."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cchc import __version__
+from cchc.section.public import Public
+
+
+def counts(public: Public) -> dict[str, int]:
+    """How many items of each type the section shows."""
+    return {
+        "tin_tuc": len(public.news),
+        "thu_tuc": len(public.procedures),
+        "ke_hoach": len(public.plans),
+        "van_ban": len(public.documents),
+        "phan_anh": len(public.replies),
+        "chi_so": len(public.series),
+        "trang": len(public.pages),
+    }
+
+
+def manifest(public: Public, file_list: bytes) -> bytes:
+    """The manifest. Nothing in it depends on when the build ran."""
+    data: dict[str, Any] = {
+        "cchc": __version__,
+        "ma": public.unit.ma,
+        "ten": public.unit.name_at(public.now),
+        "url": public.unit.url,
+        "so_luong": counts(public),
+        "next_change": public.next_change.isoformat() if public.next_change else None,
+        "files": hashlib.sha256(file_list).hexdigest(),
+    }
+    return _json(data)
+
+
+def file_list(hashes: Mapping[str, str]) -> bytes:
+    """SHA-256 of every file by its path, but for the two manifests themselves."""
+    return _json(dict(sorted(hashes.items())))
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def next_change_of(manifest_bytes: bytes) -> datetime | None:
+    """When the section will next differ by itself, as its manifest says."""
+    text = json.loads(manifest_bytes)["next_change"]
+    return datetime.fromisoformat(text) if text else None
+
+
+def _json(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,120 @@
+"""One unit from its section to the published folder: what an engine is asked to do around its own work."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from cchc.checking.verdict import Verdict, judge
+from cchc.pages.desk import WebPage
+from cchc.products.manifest import manifest
+from cchc.publishing.output import Change, Output, OutputBusy
+from cchc.reading.tree import Tree, load
+from cchc.section.addresses import NOT_FOUND
+from cchc.section.frame import frame_of
+from cchc.section.section import Section, build_section
+from cchc.vietnamese.calendar import VIETNAM, parse_now
+
+_RELATIVE = re.compile(r'\b(href|src|action)="(?!#|[a-z][a-z0-9+.-]*:|//)([^"]*)"')
+
+
+class JobRefused(Exception):
+    """Why a unit cannot be built; Vietnamese, for people."""
+
+
+class Job:
+    """One section being laid out: pages handed to the engine, the result committed."""
+
+    def __init__(self, section: Section, output: Output | None, *, own_output: bool = False) -> None:
+        self.section = section
+        self.output = output
+        self.own_output = own_output
+        self.change: Change | None = None
+
+    def begin(self) -> Path:
+        """The empty folder the engine writes into."""
+        assert self.output is not None
+        if self.own_output:
+            try:
+                self.output.__enter__()
+            except OutputBusy:
+                raise JobRefused("Một lệnh khác đang dựng vào cùng thư mục; chờ xong rồi chạy lại.") from None
+        return self.output.stage(self.section.unit.ma)
+
+    def sources(self) -> Iterator[tuple[str, WebPage]]:
+        """Every page under the name an engine knows it by: a Markdown file where the page will be."""
+        for page in self.section.pages:
+            yield page.file.removesuffix(".html") + ".md", page
+
+    def frame(self, page: WebPage) -> dict[str, Any]:
+        """Values for the theme around a page."""
+        return frame_of(self.section, page)
+
+    def finish(self, page: WebPage, html: str) -> str:
+        """The whole page as it is published. `404.html` answers at any depth: its addresses become absolute."""
+        if page.address != NOT_FOUND:
+            return html
+        path = urlsplit(self.section.unit.base_url).path
+        return _RELATIVE.sub(lambda found: f'{found[1]}="{path}{re.sub(r"^(?:[.]/)+", "", found[2])}"', html)
+
+    def commit(self) -> Change:
+        """Publish the stage."""
+        assert self.output is not None
+        try:
+            self.change = self.output.commit(
+                self.section.unit.ma, self.kinds(), lambda listing: manifest(self.section.public, listing)
+            )
+        finally:
+            self._leave()
+        return self.change
+
+    def abandon(self) -> None:
+        """Leave the published section as it is."""
+        if self.output is not None:
+            self.output.discard(self.section.unit.ma)
+            self._leave()
+
+    def kinds(self) -> Mapping[str, str]:
+        """Kind of every file by path, for the order of publishing."""
+        kinds = {page.file: page.kind for page in self.section.pages}
+        kinds.update(
+            {
+                path: "list"
+                for path, content in self.section.files.items()
+                if path.endswith((".html", ".txt")) or path == "sitemap.xml"
+            }
+        )
+        kinds.update({feed.address: "feed" for feed in self.section.feeds})
+        return kinds
+
+    def _leave(self) -> None:
+        if self.own_output and self.output is not None:
+            self.output.__exit__()
+
+
+def job_for(content: Path, theme: Path, site: Path, unit: str | None, now: str | None, *, publish: bool) -> Job:
+    """The job of one unit for an engine started by itself. Raises JobRefused, saying every reason.
+
+    `unit`: its id, None for the root. `now`: an instant as text, None for the clock: this is the edge.
+    """
+    instant = parse_now(now) if now else datetime.now(VIETNAM)
+    if instant is None:
+        raise JobRefused(f"CCHC_NOW “{now}” không phải là ngày giờ; ghi dạng 2026-11-20T08:00.")
+    tree = load(content)
+    verdict = judge(tree, instant)
+    ma = unit or next(iter(tree.units), "")
+    if ma not in tree.units:
+        raise JobRefused(f"Không có đơn vị “{ma}”; các đơn vị: {', '.join(tree.units) or '(chưa có)'}.")
+    if ma in verdict.stopped:
+        raise JobRefused(_refusal(tree, verdict, ma))
+    section = build_section(tree, verdict.held, ma, instant, theme, left_out=verdict.stopped)
+    return Job(section, Output(site) if publish else None, own_output=publish)
+
+
+def _refusal(tree: Tree, verdict: Verdict, ma: str) -> str:
+    chain = {unit.ma for unit in tree.chain(ma)} | {""}
+    errors = [c for c in verdict.complaints if c.error and (c.unit in chain or c.unit not in tree.units)]
+    lines = [f"{c.place}: {c.what}\n  → Cách sửa: {c.how}" for c in errors]
+    return "\n".join([*lines, f"Còn {len(errors)} lỗi, chưa dựng chuyên mục của {ma}."])

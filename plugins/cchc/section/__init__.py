@@ -1,0 +1,1 @@
+"""One unit's section: what is inherited, what is public, at which address, on which page."""

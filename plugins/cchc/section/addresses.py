@@ -1,0 +1,34 @@
+"""Addresses inside a section (design §5): how pages name each other, and the fixed places."""
+
+import posixpath
+
+from cchc.model.vocabulary import LinhVuc
+
+HOME = ""
+NEWS, PROCEDURES, PLANS, DOCUMENTS, REPLIES = "tin-tuc/", "thu-tuc/", "ke-hoach/", "van-ban/", "phan-anh/"
+INDICES, PAGES, UNITS, SITE_MAP, FEEDS = "chi-so/", "trang/", "don-vi/", "so-do/", "rss/"
+CONTACT = "trang/lien-he/"
+OPML = "rss/opml.xml"
+NOT_FOUND = "404.html"
+MANIFEST, FILE_LIST = "cchc.json", "cchc-files.json"
+SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+
+
+def relative(here: str, there: str) -> str:
+    """How the page at `here` names `there`; both from the section's root, folders end with `/`."""
+    start = posixpath.dirname(here)
+    path, mark, fragment = there.partition("#")
+    if mark and path == here:
+        return mark + fragment
+    to = posixpath.relpath("/" + path, "/" + start)
+    return to + ("/" if path.endswith("/") or not path else "") + mark + fragment
+
+
+def page_of(address: str, number: int) -> str:
+    """Address of page `number` of a list: the list itself, then `…/trang/2/`."""
+    return address if number == 1 else f"{address}trang/{number}/"
+
+
+def field_address(field: LinhVuc) -> str:
+    """`tin-tuc/linh-vuc/the-che/`"""
+    return f"{NEWS}linh-vuc/{field.value.replace('_', '-')}/"

@@ -1,0 +1,87 @@
+"""What surrounds an article on every page: ready values for the theme's `main.html`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from cchc.pages.contact import Way, ways_to_report
+from cchc.pages.desk import Link, WebPage
+from cchc.section.addresses import (
+    DOCUMENTS,
+    FEEDS,
+    HOME,
+    INDICES,
+    NEWS,
+    NOT_FOUND,
+    PAGES,
+    PLANS,
+    PROCEDURES,
+    REPLIES,
+    SITE_MAP,
+    UNITS,
+    relative,
+)
+from cchc.section.section import Section
+
+_MENU = (
+    ("Trang chủ", HOME),
+    ("Tin tức", NEWS),
+    ("Thủ tục", PROCEDURES),
+    ("Kế hoạch", PLANS),
+    ("Văn bản", DOCUMENTS),
+    ("Phản ánh", REPLIES),
+    ("Chỉ số", INDICES),
+    ("Thông tin", PAGES),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Head and surroundings of one page. Every value is ready for the place it stands in."""
+
+    title: str
+    description: str
+    canonical: str
+    noindex: bool
+    unit: str
+    superior: str
+    home: str
+    menu: tuple[Link, ...]
+    more: tuple[Link, ...]
+    feed: str | None
+    feed_title: str
+    json_ld: Markup | None
+    ways: tuple[Way, ...]
+    logo: str | None
+    banner: str
+    styles: str
+
+
+def frame_of(section: Section, page: WebPage) -> dict[str, Any]:
+    """Values for the theme around `page`, as the one variable `cchc` of its templates."""
+    unit, public, here = section.unit, section.public, page.address
+    name = unit.name_at(public.now)
+    top = here.split("/")[0] + "/" if "/" in here else here
+    places = [*_MENU, *([("Đơn vị", UNITS)] if public.children else [])]
+    menu = tuple(Link(label, relative(here, place), current=place == top) for label, place in places)
+    superior = unit.superior_at(public.now) or (public.chain[-2].name_at(public.now) if len(public.chain) > 1 else "")
+    frame = Frame(
+        title=page.title if page.address == HOME else f"{page.title} – {name}",
+        description=page.description,
+        canonical=page.canonical or unit.base_url + here,
+        noindex=not page.indexed,
+        unit=name,
+        superior=superior,
+        home=relative(here, HOME),
+        menu=menu,
+        more=(Link("Sơ đồ chuyên mục", relative(here, SITE_MAP)), Link("RSS", relative(here, FEEDS))),
+        feed=relative(here, page.feed or "rss.xml") if here != NOT_FOUND else None,
+        feed_title=f"{page.title if page.feed else 'Cải cách hành chính'} – {name}",
+        json_ld=Markup(page.json_ld) if page.json_ld else None,
+        ways=ways_to_report(unit),
+        logo=relative(here, section.logo) if section.logo else None,
+        banner=section.ended,
+        styles=relative(here, "assets/cchc/cchc.css"),
+    )
+    return {"cchc": frame}

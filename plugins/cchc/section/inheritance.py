@@ -1,0 +1,144 @@
+"""Down and override: which items a unit holds, its own and those of the units above (design §3)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from cchc.model.item import Item
+from cchc.model.types import author_fields
+from cchc.model.unit import Unit
+from cchc.reading.complaints import Complaint
+from cchc.reading.tree import Tree
+
+_OWN_BUSINESS = {"id", "ghi_de", "origin", "body", "own_fields", "nam_thu_muc"}
+_INHERITABLE = ("thu-tuc", "van-ban", "ke-hoach", "trang")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An item as one unit holds it: merged over what is above."""
+
+    item: Item
+    owner: str
+    """Unit whose item it is; feed ids and the canonical address are its."""
+    at_owner: Item
+    """The item as its owner wrote it."""
+    sources: tuple[Item, ...]
+    """Every file it is made of: the owner's first, then the overrides going down."""
+
+    @property
+    def changed(self) -> bool:
+        """True where a unit below the owner changed something."""
+        return len(self.sources) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """All a unit holds, by address key, and what was wrong in putting it together."""
+
+    items: Mapping[str, Held]
+    complaints: tuple[Complaint, ...]
+
+
+def holdings(tree: Tree) -> Mapping[str, Holdings]:
+    """For every unit of the tree, parents first: what it holds."""
+    found: dict[str, Holdings] = {}
+    for unit in tree.units.values():
+        above = found[unit.parent].items if unit.parent else {}
+        inherited = {key: held for key, held in above.items() if _comes_down(held.item)}
+        found[unit.ma] = _hold(tree, unit, inherited)
+    return found
+
+
+def applies(item: Item, unit: Unit) -> bool:
+    """False where the item is limited to school levels the unit does not teach."""
+    return not item.cap_hoc or not unit.cap_hoc or bool(set(item.cap_hoc) & set(unit.cap_hoc))
+
+
+def _comes_down(item: Item) -> bool:
+    return item.folder in _INHERITABLE and (item.inherits or item.ke_thua)
+
+
+def _hold(tree: Tree, unit: Unit, inherited: Mapping[str, Held]) -> Holdings:
+    items = {key: held for key, held in inherited.items() if applies(held.item, unit)}
+    complaints: list[Complaint] = []
+    own: dict[str, Item] = {}
+    for item in tree.items[unit.ma]:
+        if item.key in own:
+            other = own[item.key].origin.path
+            complaints.append(
+                complain(
+                    item, "id", f"Địa chỉ `{item.id}` trùng với {other}.", "đổi `id` của một trong hai bài", "trung-id"
+                )
+            )
+            continue
+        own[item.key] = item
+        if item.ghi_de:
+            if item.key not in inherited:
+                complaints.append(_nothing_to_override(item))
+                continue
+            items[item.key] = override(inherited[item.key], item)
+            complaints += _changed_law(item)
+        elif item.key in inherited:
+            whose = tree.units[inherited[item.key].owner].ten
+            complaints.append(
+                complain(
+                    item, "id", f"Địa chỉ `{item.id}` trùng với mục kế thừa từ {whose}.",
+                    "muốn sửa mục kế thừa: thêm dòng ghi_de: true; muốn là mục riêng: đổi id", "trung-id",
+                )
+            )  # fmt: skip
+        else:
+            items[item.key] = Held(item, unit.ma, item, (item,))
+    return Holdings(items, tuple(complaints))
+
+
+def override(base: Held, change: Item) -> Held:
+    """`change` laid over `base`: fields it sets replace whole, body sections replace by heading."""
+    fields = change.model_fields_set & set(author_fields(type(change))) - _OWN_BUSINESS
+    update = {name: getattr(change, name) for name in fields}
+    update["body"] = base.item.body.overridden_by(change.body)
+    update["own_fields"] = tuple(sorted({*base.item.own_fields, *fields}))
+    return Held(base.item.model_copy(update=update), base.owner, base.at_owner, (*base.sources, change))
+
+
+def complain(item: Item, field: str, what: str, how: str, rule: str, *, error: bool = True) -> Complaint:
+    """A complaint about a field of an item, at its line."""
+    line = item.origin.lines.get(field, 1)
+    spreads = _comes_down(item)
+    return Complaint(item.origin.unit, item.origin.path, line, what, how, rule, error, spreads and error, item.cap_hoc)
+
+
+def _nothing_to_override(item: Item) -> Complaint:
+    if item.folder not in _INHERITABLE:
+        return complain(
+            item, "ghi_de", f"Loại “{item.type_name}” không kế thừa nên không ghi đè được.", "xóa dòng ghi_de", "ghi-de"
+        )
+    return complain(
+        item, "ghi_de", f"Không có mục `{item.id}` nào ở đơn vị cấp trên để ghi đè.",
+        "xem lại `id`; nếu là mục riêng của đơn vị, xóa dòng ghi_de và ghi đủ các trường", "ghi-de",
+    )  # fmt: skip
+
+
+def _changed_law(item: Item) -> Iterator[Complaint]:
+    free = item.legal_fields_free | {
+        "khong_ap_dung",
+        "ngay_cap_nhat",
+        "nguoi_duyet",
+        "ngay_duyet",
+        "minh_chung",
+        "nhap",
+    }
+    legal = sorted(item.model_fields_set & set(author_fields(type(item))) - _OWN_BUSINESS - free)
+    if item.folder == "thu-tuc" and legal:
+        yield complain(
+            item, legal[0], f"Bản riêng của đơn vị sửa nội dung pháp lý của thủ tục: {', '.join(legal)}.",
+            "chỉ nên ghi tai_don_vi, url_phan_anh và phần “Hướng dẫn”; nếu đúng quyết định công bố của địa phương thì bỏ qua",
+            "ghi-de-phap-ly", error=False,
+        )  # fmt: skip
+    for passage in item.body.passages:
+        if item.folder == "thu-tuc" and passage.heading and passage.key != "huong-dan":
+            yield Complaint(
+                item.origin.unit, item.origin.path, passage.line,
+                f"Bản riêng của đơn vị thay phần “{passage.heading}” của thủ tục.",
+                "chỉ nên viết phần “Hướng dẫn”; nếu đúng quyết định công bố của địa phương thì bỏ qua",
+                "ghi-de-phap-ly", error=False,
+            )  # fmt: skip

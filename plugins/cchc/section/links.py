@@ -1,0 +1,80 @@
+"""Links of authors → addresses: to items by their file, to pages by their address, to files beside them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from pydantic_core import PydanticCustomError
+
+from cchc.model.fields import path_within
+from cchc.model.item import Origin
+from cchc.reading.markdown import relink
+from cchc.section.addresses import relative
+from cchc.section.assets import Assets
+
+OUTSIDE = ("http:", "https:", "mailto:", "tel:", "//")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a link means: an address elsewhere, a page of the section, or a file of the content folder."""
+
+    outside: str | None = None
+    page: str | None = None
+    file: str | None = None
+    fragment: str = ""
+
+
+def target(href: str, origin: Origin) -> Target | None:
+    """What `href`, written in the file `origin`, points at; None for a path that leaves the unit's folder."""
+    if href.lower().startswith(OUTSIDE):
+        return Target(outside=href)
+    path, mark, fragment = href.partition("#")
+    path = unquote(path.partition("?")[0])
+    if not path:
+        return Target(outside=href)
+    if path.startswith("/") and (path.endswith("/") or "." not in path.rpartition("/")[2]):
+        return Target(page=path.strip("/") + "/" if path.strip("/") else "", fragment=mark + fragment)
+    try:
+        return Target(file=path_within(path, origin.folder), fragment=mark + fragment)
+    except PydanticCustomError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Turns links of one section's texts into addresses."""
+
+    assets: Assets
+    pages: Mapping[str, str]
+    """Address of a shown item by the path of its file."""
+    elsewhere: Mapping[str, str]
+    """Absolute address, by path, of items that are public at their owner but not shown here."""
+
+    def html(self, html: str, *, origin: Origin, page: str, here: str | None, base: str) -> str:
+        """`html` of the item at `page`, to be read at `here`; absolute under `base` where `here` is None."""
+
+        def address_of(href: str) -> str | None:
+            found = target(href, origin)
+            if found is None:
+                return None
+            if found.outside is not None:
+                return (
+                    found.outside
+                    if not found.outside.startswith("#") or here is not None
+                    else base + page + found.outside
+                )
+            there = found.page if found.page is not None else self._of_file(found.file or "", page)
+            if there is None or there.startswith(("http:", "https:")):
+                return there
+            there += found.fragment
+            return base + there if here is None else relative(here, there)
+
+        return relink(html, address_of)
+
+    def _of_file(self, path: str, page: str) -> str | None:
+        if path.endswith((".md", ".yml")):
+            return self.pages.get(path) or self.elsewhere.get(path)
+        if path not in self.assets.folder.files:
+            return None
+        return self.assets.publish(path, page).address

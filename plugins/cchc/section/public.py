@@ -1,0 +1,218 @@
+"""The one filter: what the public may see of a unit at an instant, and when that will next change.
+
+Every page, feed, index, sitemap, data file, redirect and card is made from a `Public` and from nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar, cast
+
+from cchc.model.document import Document
+from cchc.model.index_series import IndexSeries
+from cchc.model.item import Item, newest_first
+from cchc.model.news import NewsItem
+from cchc.model.page import Page
+from cchc.model.plan import Plan
+from cchc.model.procedure import Procedure
+from cchc.model.reply import FeedbackReply
+from cchc.model.unit import Unit
+from cchc.reading.tree import Tree
+from cchc.section.inheritance import Held, Holdings
+from cchc.section.references import find_task
+from cchc.vietnamese.calendar import new_year
+from cchc.vietnamese.collation import sort_key
+
+ItemT = TypeVar("ItemT", bound=Item, covariant=True)
+CHILD_NEWS = 50
+"""How many news of the units below a parent lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[ItemT]):
+    """A public item in one section."""
+
+    item: ItemT
+    owner: Unit
+    inherited: bool
+    changed: bool
+    evidence: tuple["Shown[Item]", ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Address in the section, without leading `/`."""
+        return self.item.address
+
+    @property
+    def feed_id(self) -> str:
+        """The same in every section and for ever (RFC 4151)."""
+        return f"tag:{self.owner.tag}:{self.item.key}"
+
+    @property
+    def canonical(self) -> str | None:
+        """The owner's address for an inherited item nobody changed; None where the page stands for itself."""
+        if self.inherited and not self.changed and self.owner.url:
+            return self.owner.url + self.address
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """What the public may see of one unit at `now`."""
+
+    unit: Unit
+    chain: tuple[Unit, ...]
+    """The unit and those above it, topmost first."""
+    now: datetime
+    news: tuple[Shown[NewsItem], ...]
+    procedures: tuple[Shown[Procedure], ...]
+    plans: tuple[Shown[Plan], ...]
+    documents: tuple[Shown[Document], ...]
+    replies: tuple[Shown[FeedbackReply], ...]
+    series: tuple[Shown[IndexSeries], ...]
+    pages: tuple[Shown[Page], ...]
+    children: tuple[Unit, ...]
+    """Units directly below."""
+    child_news: tuple[Shown[NewsItem], ...]
+    proofs: Mapping[str, tuple[Shown[Item], ...]]
+    """By `plan key#TT`: public items that prove a task."""
+    internal_proofs: Mapping[str, int]
+    """By `plan key#TT`: how many internal items prove it."""
+    next_change: datetime | None
+    """The earliest instant after `now` at which any byte of the section would differ."""
+
+    @property
+    def everything(self) -> tuple[Shown[Item], ...]:
+        """All items shown here, by type, in the order of their lists."""
+        return (*self.news, *self.procedures, *self.plans, *self.documents, *self.replies, *self.series, *self.pages)
+
+
+def is_public(item: Item, now: datetime) -> bool:
+    """True where the item itself may be seen at `now`."""
+    if item.nhap or item.pham_vi != "cong_khai" or item.khong_ap_dung:
+        return False
+    if item.published is not None and now < item.published:
+        return False
+    return item.het_han is None or now < item.het_han.end
+
+
+def is_approved(item: Item, unit: Unit, now: datetime) -> bool:
+    """True where the unit asks for no approval, or the file bears one that has begun to count."""
+    if not unit.yeu_cau_duyet:
+        return True
+    return bool(item.nguoi_duyet and item.ngay_duyet and item.ngay_duyet.start <= now)
+
+
+def public(
+    tree: Tree, held: Mapping[str, Holdings], ma: str, now: datetime, *, left_out: frozenset[str] = frozenset()
+) -> Public:
+    """What the public may see of unit `ma` at `now`. News of the units in `left_out` are not shown by their parents."""
+    unit = tree.units[ma]
+    mine = tuple(held[ma].items.values())
+    visible = {id(one) for one in mine if visible_at(tree, one, now)}
+    shown = [_shown(tree, one, unit) for one in mine if id(one) in visible]
+    below = tuple(child for child in tree.below(ma) if child.ma not in left_out)
+    child_news = [
+        Shown(one.item, child, inherited=False, changed=False)
+        for child in below
+        for one in held[child.ma].items.values()
+        if one.owner == child.ma and isinstance(one.item, NewsItem) and visible_at(tree, one, now)
+    ]
+    proofs, internal = _proofs(tree, held, unit, now)
+    return Public(
+        unit=unit,
+        chain=tree.chain(ma),
+        now=now,
+        news=_of(shown, NewsItem),
+        procedures=tuple(
+            sorted(_of(shown, Procedure), key=lambda s: (not s.item.thuong_xuyen, sort_key(s.item.ten), s.item.id))
+        ),
+        plans=_of(shown, Plan),
+        documents=_of(shown, Document),
+        replies=_of(shown, FeedbackReply),
+        series=tuple(sorted(_of(shown, IndexSeries), key=lambda s: (sort_key(s.item.ten), s.item.id))),
+        pages=tuple(sorted(_of(shown, Page), key=_page_order)),
+        children=tuple(child for child in tree.units.values() if child.parent == ma),
+        child_news=tuple(sorted(child_news, key=lambda s: (*newest_first(s.item)[1:], s.owner.ma)))[:CHILD_NEWS],
+        proofs=proofs,
+        internal_proofs=internal,
+        next_change=_next_change(tree, held, unit, below, now),
+    )
+
+
+def visible_at(tree: Tree, held: Held, now: datetime) -> bool:
+    """Public at its owner and as merged here, every file of it approved by the unit that wrote it."""
+    return (
+        is_public(held.at_owner, now)
+        and is_public(held.item, now)
+        and all(is_approved(source, tree.units[source.origin.unit], now) for source in held.sources)
+    )
+
+
+def _shown(tree: Tree, held: Held, unit: Unit) -> Shown[Item]:
+    return Shown(held.item, tree.units[held.owner], inherited=held.owner != unit.ma, changed=held.changed)
+
+
+AnyItem = TypeVar("AnyItem", bound=Item)
+
+
+def _of(shown: list[Shown[Item]], kind: type[AnyItem]) -> tuple[Shown[AnyItem], ...]:
+    found = [cast(Shown[AnyItem], one) for one in shown if isinstance(one.item, kind)]
+    return tuple(sorted(found, key=lambda one: newest_first(one.item)))
+
+
+def _page_order(shown: Shown[Page]) -> tuple[object, ...]:
+    place = shown.item.thu_tu
+    return (place is None, place or 0, sort_key(shown.item.tieu_de), shown.item.id)
+
+
+def _proofs(
+    tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: datetime
+) -> tuple[Mapping[str, tuple[Shown[Item], ...]], Mapping[str, int]]:
+    proofs: dict[str, list[Shown[Item]]] = {}
+    internal: dict[str, int] = {}
+    for one in held[unit.ma].items.values():
+        if one.owner != unit.ma:
+            continue
+        for reference in one.item.minh_chung:
+            task = find_task(held, tree.chain(unit.ma), reference)
+            if task is None:
+                continue
+            if visible_at(tree, one, now):
+                proofs.setdefault(task, []).append(_shown(tree, one, unit))
+            elif _counts_unseen(one, now):
+                internal[task] = internal.get(task, 0) + 1
+    return {key: tuple(sorted(found, key=lambda s: newest_first(s.item))) for key, found in proofs.items()}, internal
+
+
+def _counts_unseen(held: Held, now: datetime) -> bool:
+    """An internal item counts as evidence from its day on, without being shown."""
+    item = held.item
+    return item.pham_vi == "noi_bo" and not item.nhap and (item.published is None or item.published <= now)
+
+
+def _next_change(
+    tree: Tree, held: Mapping[str, Holdings], unit: Unit, below: tuple[Unit, ...], now: datetime
+) -> datetime | None:
+    ahead = [instant for link in (*tree.chain(unit.ma), *below) for instant in link.instants() if instant > now]
+    own = held[unit.ma].items.values()
+    others = (
+        one
+        for child in below
+        for one in held[child.ma].items.values()
+        if one.owner == child.ma and one.item.folder == "tin-tuc"
+    )
+    for one in (*own, *others):
+        instants = {instant for source in (one.item, *one.sources) for instant in source.instants() if instant > now}
+        before = _view(tree, one, now)
+        ahead += [instant for instant in sorted(instants) if _view(tree, one, instant) != before][:1]
+    for link in tree.chain(unit.ma):
+        ahead += [new_year(year) for theme in link.chu_de_nam for year in (theme.nam, theme.nam + 1) if year > now.year]
+    return min(ahead, default=None)
+
+
+def _view(tree: Tree, held: Held, now: datetime) -> tuple[object, ...]:
+    """All that time alone can change in how an item is shown."""
+    visible = visible_at(tree, held, now)
+    unseen = not visible and bool(held.item.minh_chung) and _counts_unseen(held, now)
+    return visible, unseen, held.item.state_at(now) if visible else None

@@ -1,0 +1,88 @@
+"""What names what: plan tasks (`25/KH-THCS#3`), documents by number, plans of superiors."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from cchc.model.document import Document
+from cchc.model.item import Body
+from cchc.model.plan import Plan, Task
+from cchc.model.unit import Unit
+from cchc.reading.plan_tasks import read_tasks
+from cchc.section.inheritance import Holdings
+from cchc.vietnamese.calendar import date_in_words
+from cchc.vietnamese.document_number import citations, number_key
+from cchc.vietnamese.slug import fold, slug
+
+
+@lru_cache(maxsize=1024)
+def tasks_of(body: Body) -> tuple[Task, ...]:
+    """The tasks of a plan's body."""
+    return read_tasks(body)
+
+
+def task_anchor(tt: str) -> str:
+    """Anchor of a task on the plan's page: `nhiem-vu-3`, `nhiem-vu-ii-1`."""
+    return f"nhiem-vu-{slug(tt)}"
+
+
+def task_key(plan: Plan, tt: str) -> str:
+    """Name of a task in the section: `ke-hoach/25-kh-thcs#3`."""
+    return f"{plan.key}#{slug(tt)}"
+
+
+def find_task(held: Mapping[str, Holdings], chain: tuple[Unit, ...], reference: str) -> str | None:
+    """Key of the task `reference` names among the plans of the unit and those above it; None if there is none."""
+    name, _, tt = reference.rpartition("#")
+    plan = find_plan(held, chain, name)
+    if plan is None:
+        return None
+    return next((task_key(plan, task.tt) for task in tasks_of(plan.body) if slug(task.tt) == slug(tt)), None)
+
+
+def find_plan(held: Mapping[str, Holdings], chain: tuple[Unit, ...], name: str) -> Plan | None:
+    """The plan called `name` (number or id), nearest unit first."""
+    for unit in reversed(chain):
+        for one in held[unit.ma].items.values():
+            if (
+                isinstance(one.item, Plan)
+                and name.strip()
+                and (name.strip() == one.item.id or _same_number(one.item.so_ky_hieu, name))
+            ):
+                return one.item
+    return None
+
+
+class Shelf:
+    """Documents at hand, findable by what other papers call them."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._by_number: dict[str, list[Document]] = {}
+        self._by_id: dict[str, Document] = {}
+        for document in documents:
+            self._by_id[document.id] = document
+            if document.so_ky_hieu:
+                self._by_number.setdefault(number_key(document.so_ky_hieu), []).append(document)
+
+    def find(self, reference: str) -> tuple[Document, ...]:
+        """Documents `reference` may mean; a day or issuer in it narrows them down. Link only a single one (quirk P13)."""
+        cited = citations(reference)
+        number = number_key(cited[0].number.text if cited else reference.split(" ngày ")[0])
+        same = self._by_number.get(number, [])
+        if not same:
+            return (self._by_id[reference.strip()],) if reference.strip() in self._by_id else ()
+        day = date_in_words(reference[cited[0].end :] if cited else reference)
+        if day:
+            same = [one for one in same if one.ngay_ban_hanh is None or one.ngay_ban_hanh.day == day]
+        if len(same) > 1:
+            plain = fold(reference)
+            same = [one for one in same if fold(one.co_quan_ban_hanh) in plain or fold(one.loai.label) in plain] or same
+        return tuple(same)
+
+    def only(self, reference: str) -> Document | None:
+        """The document `reference` means beyond doubt."""
+        found = self.find(reference)
+        return found[0] if len(found) == 1 else None
+
+
+def _same_number(number: str | None, name: str) -> bool:
+    return number is not None and number_key(number) == number_key(name)

@@ -1,0 +1,193 @@
+"""One unit's section, complete: pages to be laid into the theme, and files that are finished."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cchc.model.document import Document
+from cchc.model.news import NewsItem
+from cchc.model.reply import FeedbackReply
+from cchc.model.unit import Unit
+from cchc.pages.desk import Desk, WebPage, summary_of, templates_in
+from cchc.pages.documents import document_pages
+from cchc.pages.news import news_pages
+from cchc.pages.plans import plan_pages
+from cchc.pages.procedures import procedure_pages
+from cchc.pages.replies import reply_pages
+from cchc.pages.standing import (
+    ended_notice,
+    feed_directory,
+    home_page,
+    index_page,
+    not_found,
+    site_map,
+    standing_pages,
+    unit_pages,
+)
+from cchc.products import feeds
+from cchc.products.feed_list import FeedSpec, feed_specs
+from cchc.products.redirects import file_of, redirect_page
+from cchc.products.sitemap import robots, sitemap
+from cchc.reading.tree import Tree
+from cchc.section.addresses import OPML, ROBOTS, SITEMAP, relative
+from cchc.section.assets import Assets
+from cchc.section.inheritance import Holdings
+from cchc.section.links import Linker
+from cchc.section.public import Public, Shown, public, visible_at
+from cchc.section.references import Shelf
+
+FEED_STYLE = "assets/cchc/feed.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Everything one section consists of, but for the theme's own files and the two manifests."""
+
+    unit: Unit
+    public: Public
+    pages: tuple[WebPage, ...]
+    files: Mapping[str, bytes | Path]
+    """By address: finished bytes, or the file they are copied from."""
+    feeds: tuple[FeedSpec, ...]
+    logo: str | None
+    """Address of the logo."""
+    ended: str
+    """Notice of a unit that stopped; empty while it works."""
+
+
+def build_section(
+    tree: Tree,
+    held: Mapping[str, Holdings],
+    ma: str,
+    now: datetime,
+    theme: Path,
+    *,
+    left_out: frozenset[str] = frozenset(),
+) -> Section:
+    """The section of unit `ma` at `now`. The tree must be free of errors that reach this unit."""
+    view = public(tree, held, ma, now, left_out=left_out)
+    desk = _desk(tree, held, view, theme)
+    specs = feed_specs(view)
+    pages = [home_page(desk), *news_pages(desk), *procedure_pages(desk), *plan_pages(desk), *document_pages(desk)]
+    pages += [
+        *reply_pages(desk),
+        index_page(desk),
+        *standing_pages(desk),
+        *unit_pages(desk),
+        feed_directory(desk, specs),
+    ]
+    pages += [site_map(desk, pages), not_found(desk)]
+    files: dict[str, bytes | Path] = dict(_feed_files(desk, specs))
+    files[SITEMAP] = sitemap(
+        (view.unit.base_url + p.address, p.updated) for p in pages if p.indexed and p.canonical is None
+    )
+    if (text := robots(view.unit.base_url)) is not None:
+        files[ROBOTS] = text
+    files.update(_redirects(view))
+    logo = next((unit for unit in reversed(view.chain) if unit.logo), None)
+    logo_address = desk.assets.publish(logo.logo.path, "").address if logo and logo.logo else None
+    files.update({asset.address: asset.content for asset in desk.assets.published.values()})
+    return Section(view.unit, view, tuple(pages), files, specs, logo_address, ended_notice(desk))
+
+
+def _desk(tree: Tree, held: Mapping[str, Holdings], view: Public, theme: Path) -> Desk:
+    assets = Assets(tree.folder)
+    pages = {source.path: shown.address for shown in view.everything for source in _sources(held[view.unit.ma], shown)}
+    elsewhere: dict[str, str] = {}
+    for unit in view.chain[:-1]:
+        for one in held[unit.ma].items.values():
+            if (
+                one.owner == unit.ma
+                and unit.url
+                and one.item.origin.path not in pages
+                and visible_at(tree, one, view.now)
+            ):
+                elsewhere[one.item.origin.path] = unit.url + one.item.address
+    shelf = Shelf(shown.item for shown in view.documents)
+    linker = Linker(assets, pages, elsewhere)
+    return Desk(view, linker, assets, templates_in(theme), tree.units, shelf, _named_by(view.documents, shelf))
+
+
+def _sources(holdings: Holdings, shown: Shown[Any]) -> Iterable[Any]:
+    return (source.origin for source in holdings.items[shown.item.key].sources)
+
+
+def _named_by(
+    documents: Iterable[Shown[Document]], shelf: Shelf
+) -> Mapping[str, tuple[tuple[str, Shown[Document]], ...]]:
+    named: dict[str, list[tuple[str, Shown[Document]]]] = {}
+    for shown in documents:
+        for field in ("thay_the", "sua_doi", "dinh_chinh"):
+            for reference in getattr(shown.item, field):
+                other = shelf.only(reference)
+                if other is not None and other.key != shown.item.key:
+                    named.setdefault(other.key, []).append((field, shown))
+    return {key: tuple(found) for key, found in named.items()}
+
+
+def _redirects(view: Public) -> Iterable[tuple[str, bytes]]:
+    for shown in view.everything:
+        for old in shown.item.dia_chi_cu:
+            address = file_of(old)
+            yield address, redirect_page(relative(address, shown.address), view.unit.base_url + shown.address)
+
+
+def _feed_files(desk: Desk, specs: tuple[FeedSpec, ...]) -> Iterable[tuple[str, bytes]]:
+    entries = {}
+    writers = {"rss": feeds.rss, "atom": feeds.atom, "json": feeds.json_feed}
+    for spec in specs:
+        for shown in spec.items:
+            if shown.feed_id not in entries:
+                entries[shown.feed_id] = _entry(desk, shown)
+        yield (
+            spec.address,
+            writers[spec.format](_feed(desk, spec, tuple(entries[shown.feed_id] for shown in spec.items))),
+        )
+    base = desk.unit.base_url
+    rss = [(spec.title, base + spec.address, base + spec.page) for spec in specs if spec.format == "rss"]
+    yield OPML, feeds.opml(f"Kênh RSS của {desk.unit.name_at(desk.public.now)}", rss)
+
+
+def _feed(desk: Desk, spec: FeedSpec, entries: tuple[feeds.Entry, ...]) -> feeds.Feed:
+    unit = desk.unit
+    name = unit.name_at(desk.public.now)
+    return feeds.Feed(
+        id=f"tag:{unit.tag}:{spec.page or 'trang-chu'}",
+        title=spec.title,
+        about=f"Chuyên mục cải cách hành chính của {name}",
+        url=unit.base_url + spec.address,
+        home=unit.base_url + spec.page,
+        author=name,
+        email=unit.email_phan_anh or "",
+        style=relative(spec.address, FEED_STYLE),
+        entries=entries,
+        ended=ended_notice(desk),
+    )
+
+
+def _entry(desk: Desk, shown: Shown[Any]) -> feeds.Entry:
+    item = shown.item
+    elsewhere = shown.owner.ma not in {unit.ma for unit in desk.public.chain}
+    base = shown.owner.base_url if elsewhere else desk.unit.base_url
+    full = isinstance(item, NewsItem | FeedbackReply) and not elsewhere
+    picture = desk.file(item.anh.path, shown) if isinstance(item, NewsItem) and item.anh and not elsewhere else None
+    author = (
+        getattr(item, "tac_gia", None) or getattr(item, "don_vi_tra_loi", None) or shown.owner.name_at(desk.public.now)
+    )
+    fields = getattr(item, "linh_vuc", ())
+    return feeds.Entry(
+        id=shown.feed_id,
+        title=item.title if item.title else item.id,
+        url=base + shown.address,
+        published=item.published,
+        updated=item.updated,
+        summary=summary_of(item),
+        html=str(desk.passages(shown, item.body.passages, here=None)[0]) if full else None,
+        author=author,
+        categories=tuple(field.label for field in fields),
+        enclosure=feeds.Enclosure(desk.unit.base_url + picture.address, picture.size, picture.media_type)
+        if picture
+        else None,
+    )
