@@ -1,0 +1,1 @@
+"""The adapter: MkDocs hooks that call the core. Nothing is decided here."""

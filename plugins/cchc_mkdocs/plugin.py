@@ -1,0 +1,120 @@
+"""MkDocs (or ProperDocs) lays the pages of one unit out; every hook is a call into the core.
+
+Left alone, MkDocs would empty `site/` and publish whatever lies in `content/`: `on_files` therefore drops
+every file found there and adds the Section's, and `site_dir` is the unit's stage until the core commits it.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from cchc.publishing.job import Job, JobRefused, job_for
+from cchc.reading.markdown import Heading
+
+
+class CchcConfig(Config):
+    """Options of the plug-in in `mkdocs.yml`."""
+
+    don_vi = config_options.Optional(config_options.Type(str))
+
+
+class CchcPlugin(BasePlugin[CchcConfig]):
+    """One unit's section, made by the core, laid into the theme."""
+
+    job: Job | None = None
+    """What to build; the command line sets it, `mkdocs` alone has it made from `mkdocs.yml`."""
+    step: Callable[[str], None] = staticmethod(lambda address: None)
+    """Told of every page, for progress."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if any("markdown_extensions" in layer for layer in config.user_configs):
+            raise PluginError("mkdocs.yml: xóa mục markdown_extensions (chuyên mục tự chuyển Markdown, xem README).")
+        try:
+            if self.job is None:
+                unit = self.config.don_vi or os.environ.get("CCHC_UNIT")
+                now = os.environ.get("CCHC_NOW")
+                theme = Path(config.theme.custom_dir or "")
+                self.job = job_for(
+                    Path(config.docs_dir), theme, Path(config.site_dir), unit, now, publish=self.command == "build"
+                )
+            config.site_dir = str(self.job.begin()) if self.command == "build" else config.site_dir
+        except JobRefused as refusal:
+            raise PluginError(str(refusal)) from None
+        config.site_name = self.job.section.unit.ten
+        config.site_url = self.job.section.unit.base_url
+        config.use_directory_urls = True
+        config.nav = None
+        config.theme.static_templates.clear()
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        assert self.job is not None
+        docs = Path(config.docs_dir).resolve()
+        for file in list(files):
+            if file.src_dir is not None and Path(file.src_dir).resolve() == docs:
+                files.remove(file)
+        self.pages = {source: page for source, page in self.job.sources()}
+        for source, page in self.pages.items():
+            laid = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            laid.dest_uri, laid.url = page.file, page.address or "./"
+            files.append(laid)
+        for address, content in self.job.section.files.items():
+            if isinstance(content, bytes):
+                files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+            else:
+                files.append(
+                    File.generated(config, address, abs_src_path=str(content), inclusion=InclusionLevel.NOT_IN_NAV)
+                )
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        page.meta = {"title": self.pages[page.file.src_uri].title, "hide": ["navigation"]}
+        return ""
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        laid = self.pages[page.file.src_uri]
+        page.toc = _table_of_contents(laid.headings)
+        self.step(laid.address)
+        return laid.html
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        assert self.job is not None
+        context.update(self.job.frame(self.pages[page.file.src_uri]))
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        assert self.job is not None
+        return self.job.finish(self.pages[page.file.src_uri], output)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.job is not None and self.command == "build":
+            self.job.commit()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if self.job is not None:
+            self.job.abandon()
+
+
+def _table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:
+    """Headings of level 2 with those of level 3 below them."""
+    links: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(heading.title, heading.id, min(heading.level, 3))
+        if heading.level == 2 or not links:
+            links.append(link)
+        elif heading.level == 3:
+            links[-1].children.append(link)
+    return TableOfContents(links)
