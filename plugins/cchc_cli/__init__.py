@@ -1,0 +1,1 @@
+"""The hands: commands, progress, exit codes. Every word people read here is Vietnamese."""

@@ -1,0 +1,83 @@
+"""`cchc`: the command line."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cchc.reading.drafts import NEW_TYPES
+from cchc_cli.project import now_of, project_at
+from cchc_cli.speech import PARTLY, Failure, warn
+from cchc_cli.vietnamese_help import Parser
+
+
+def parser() -> Parser:
+    """The commands and their options (design §6)."""
+    top = Parser(prog="cchc", description="Dựng chuyên mục cải cách hành chính từ các tệp nội dung.", allow_abbrev=False)
+    top.add_argument("-C", dest="folder", metavar="THƯ-MỤC", help="thư mục dự án (có content/ và mkdocs.yml)")
+    commands = top.add_subparsers(dest="command", metavar="LỆNH", required=True)
+
+    build = commands.add_parser("build", help="dựng chuyên mục của các đơn vị", description="Dựng chuyên mục của từng đơn vị vào site/<mã>/.")
+    build.add_argument("units", nargs="*", metavar="MÃ", help="mã đơn vị; không ghi: tất cả")
+    build.add_argument("-o", dest="site", metavar="THƯ-MỤC", help="thư mục kết quả (mặc định: site)")
+    build.add_argument("--now", metavar="NGÀY-GIỜ", help="dựng như vào lúc này, ví dụ 2026-12-25T08:00")
+
+    check = commands.add_parser("check", help="kiểm tra nội dung", description="Nêu mọi lỗi và lưu ý, kèm cách sửa.")
+    check.add_argument("units", nargs="*", metavar="MÃ", help="mã đơn vị; không ghi: tất cả")
+    check.add_argument("--fix", action="store_true", help="tự sửa những chỗ sửa được chắc chắn")
+    check.add_argument("--strict", action="store_true", help="coi lưu ý như lỗi")
+    check.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+    check.add_argument("--now", metavar="NGÀY-GIỜ", help="kiểm tra như vào lúc này")
+
+    new = commands.add_parser("new", help="tạo một tệp nội dung mới", description="Tạo tệp nội dung đã điền sẵn, để ở dạng nháp.")
+    new.add_argument("kind", metavar="LOẠI", choices=NEW_TYPES, help=f"một trong: {', '.join(NEW_TYPES)}")
+    new.add_argument("title", metavar="TIÊU-ĐỀ", help="tiêu đề, đặt trong dấu ngoặc kép")
+    new.add_argument("--unit", metavar="MÃ", help="mã đơn vị")
+    new.add_argument("--now", metavar="NGÀY-GIỜ", help="ghi ngày như vào lúc này")
+
+    bring = commands.add_parser(
+        "import", help="nhập thủ tục từ cơ sở dữ liệu quốc gia", description="Chuyển bản ghi thủ tục (Markdown) thành tệp nội dung, kèm danh sách chỗ cần người xem lại."
+    )  # fmt: skip
+    bring.add_argument("files", nargs="+", metavar="TỆP", help="các tệp cần nhập")
+    bring.add_argument("--unit", metavar="MÃ", help="mã đơn vị")
+    bring.add_argument("--now", metavar="NGÀY-GIỜ", help="ghi ngày như vào lúc này")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    options = parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except Failure as failure:
+        warn(f"cchc: {failure}")
+        return failure.code
+    except KeyboardInterrupt:
+        warn("\ncchc: đã dừng theo yêu cầu; chuyên mục đã đăng vẫn nguyên. Chạy lại lệnh để tiếp tục.")
+        return PARTLY
+
+
+def _run(options) -> int:  # type: ignore[no-untyped-def]
+    project = project_at(options.folder)
+    now = now_of(options.now)
+    if options.command == "build":
+        from cchc_cli.build import build
+
+        site = Path(options.site).resolve() if options.site else project.root / "site"
+        return build(project, options.units, site, now)
+    if options.command == "check":
+        from cchc_cli.check import check
+
+        return check(project, options.units, now, fix=options.fix, strict=options.strict, as_data=options.json)
+    if options.command == "new":
+        from cchc_cli.new import new
+
+        return new(project, options.kind, options.title, options.unit, now)
+    from cchc_cli.bring import bring
+
+    return bring(project, options.files, options.unit, now)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

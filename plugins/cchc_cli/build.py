@@ -1,0 +1,102 @@
+"""`cchc build`: each unit into `site/<ma>/`; what is refused keeps its old section and is said loudly."""
+
+import contextlib
+import io
+import logging
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from cchc.checking.verdict import Verdict, judge
+from cchc.publishing.job import Job
+from cchc.publishing.output import Output, OutputBusy
+from cchc.reading.tree import Tree
+from cchc.section.section import Section, build_section
+from cchc_cli.project import Project, known_units
+from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, Progress, report, say, warn
+
+
+def build(project: Project, units: list[str], site: Path, now: datetime) -> int:
+    """Build the units (all where none is named). The exit code."""
+    tree = project.load()
+    verdict = judge(tree, now)
+    wanted = known_units(tree, units)
+    errors = tuple(c for c in verdict.complaints if c.error)
+    if not tree.units:
+        report(errors, project.content)
+        return REFUSED
+    report(errors, project.content)
+    good = [ma for ma in wanted if ma not in verdict.stopped]
+    failed: list[str] = []
+    try:
+        with Output(site) as output:
+            failed = _build_all(project, tree, verdict, good, output, now)
+    except OutputBusy:
+        raise Failure(f"Một lệnh khác đang dựng vào {site}; chờ xong rồi chạy lại.") from None
+    except OSError as error:
+        raise Failure(f"Không ghi được vào {site} ({error.strerror}); chuyên mục đã đăng vẫn nguyên.", PARTLY) from None
+    stopped = [ma for ma in wanted if ma in verdict.stopped]
+    for ma in [*stopped, *failed]:
+        warn(_kept(site, ma, now))
+    if not stopped and not failed:
+        warnings = sum(not c.error for c in verdict.complaints)
+        if warnings:
+            warn(f"Có {warnings} lưu ý; xem bằng lệnh: cchc check")
+        return DONE
+    count = len(errors)
+    warn(f"Còn {count} lỗi; {len(stopped) + len(failed)}/{len(wanted)} đơn vị chưa dựng được.")
+    return REFUSED if len(stopped) == len(wanted) else PARTLY
+
+
+def _build_all(project: Project, tree: Tree, verdict: Verdict, good: list[str], output: Output, now: datetime) -> list[str]:
+    failed: list[str] = []
+    for place, ma in enumerate(good, start=1):
+        try:
+            section = build_section(tree, verdict.held, ma, now, theme_of(project), left_out=verdict.stopped)
+            progress = Progress(f"Đang dựng {ma} (đơn vị {place}/{len(good)}), trang", len(section.pages))
+            change = lay_out(project, section, output, progress.step)
+            progress.end()
+        except OSError as error:
+            warn(f"{ma}: không ghi được ({error.strerror}: {error.filename}); giữ chuyên mục cũ.")
+            output.discard(ma)
+            failed.append(ma)
+            continue
+        written, removed = len(change.change.written), len(change.change.removed)  # type: ignore[union-attr]
+        say(f"{ma}: " + (f"{written} tệp mới hoặc đổi, {removed} tệp bỏ" if written or removed else "không có gì đổi"))
+    return failed
+
+
+def theme_of(project: Project) -> Path:
+    """Folder of the theme's templates."""
+    return project.root / "theme"
+
+
+def lay_out(project: Project, section: Section, output: Output, step: Callable[[str], None]) -> Job:
+    """Have MkDocs lay a section out and commit it. Its messages are kept from people; its errors are not."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.commands.build import build as mkdocs_build  # a heavy import, needed here only
+    from mkdocs.config import load_config
+
+    from cchc_mkdocs.plugin import CchcPlugin
+
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    with contextlib.redirect_stderr(io.StringIO()):
+        config = load_config(str(project.config), site_dir=str(output.root / section.unit.ma))
+    plugin = next(plugin for plugin in config.plugins.values() if isinstance(plugin, CchcPlugin))
+    plugin.job = Job(section, output)
+    plugin.step = step
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    finally:
+        config.plugins.on_shutdown()
+    return plugin.job
+
+
+def _kept(site: Path, ma: str, now: datetime) -> str:
+    manifest = site / ma / "cchc.json"
+    if not manifest.exists():
+        return f"{ma}: CHƯA CÓ chuyên mục nào được đăng."
+    days = int((now.timestamp() - manifest.stat().st_mtime) // 86400)
+    return f"{ma}: GIỮ chuyên mục cũ" + (f" (đã {days} ngày)." if days > 0 else " (dựng hôm nay).")

@@ -1,0 +1,55 @@
+"""`cchc check`: every complaint, sorted; `--fix` applies the repairs that are safe."""
+
+from datetime import datetime
+
+from cchc.checking.verdict import judge
+from cchc.reading.complaints import Complaint
+from cchc.reading.mending import id_mends, mended, repairs, replace_file
+from cchc.reading.tree import Tree
+from cchc.vietnamese.encoding import WrongEncoding, decode
+from cchc_cli.project import Project, known_units
+from cchc_cli.speech import DONE, REFUSED, as_json, say, spoken, warn
+
+
+def check(project: Project, units: list[str], now: datetime, *, fix: bool, strict: bool, as_data: bool) -> int:
+    """Say everything that is wrong with the units. The exit code."""
+    tree = project.load()
+    verdict = judge(tree, now)
+    wanted = known_units(tree, units)
+    if fix:
+        changed = _fix(project, tree, verdict.complaints, wanted)
+        tree = project.load()
+        verdict = judge(tree, now)
+        for line in changed:
+            warn(line)
+    mine = tuple(c for c in verdict.complaints if not units or c.unit in wanted)
+    if as_data:
+        say(as_json(mine))
+    else:
+        for complaint in mine:
+            say(spoken(complaint, project.content))
+    errors = sum(c.error for c in mine)
+    warnings = len(mine) - errors
+    if not as_data and mine:
+        say(f"\n{errors} lỗi, {warnings} lưu ý.")
+    return REFUSED if errors or (strict and warnings) else DONE
+
+
+def _fix(project: Project, tree: Tree, complaints: tuple[Complaint, ...], wanted: tuple[str, ...]) -> list[str]:
+    """Apply every safe repair in the wanted units; what was done, for people."""
+    by_file: dict[str, list] = {}  # type: ignore[type-arg]
+    broken = {c.path for c in complaints if c.rule in ("yaml", "hai-cham", "khai-bao")}
+    chosen = [c for c in complaints if c.unit in wanted]
+    for path, mend in [*repairs(chosen), *(pair for ma in wanted for pair in id_mends(tree.items[ma]))]:
+        by_file.setdefault(path, []).append(mend)
+    said: list[str] = []
+    for path, mends in sorted(by_file.items()):
+        disk = tree.folder.files[path].disk
+        try:
+            text, done = mended(decode(disk.read_bytes()), mends if path not in broken else [m for m in mends if m.old])
+        except WrongEncoding:
+            continue
+        if done:
+            replace_file(disk, text.encode())
+            said.append(f"{project.content.name}/{path}: đã sửa {done} chỗ")
+    return said

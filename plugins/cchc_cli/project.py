@@ -1,0 +1,58 @@
+"""The project folder a command works on: where its content, theme and output lie, what time it is."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cchc.reading.tree import Tree, load
+from cchc.vietnamese.calendar import VIETNAM, parse_now
+from cchc_cli.speech import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with `content/` and `mkdocs.yml`."""
+
+    root: Path
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def config(self) -> Path:
+        return self.root / "mkdocs.yml"
+
+    def load(self) -> Tree:
+        """The content, read. Raises Failure where there is none."""
+        if not self.content.is_dir():
+            raise Failure(f"Không thấy thư mục {self.content}. Chạy lệnh trong thư mục dự án, hoặc ghi: cchc -C THƯ-MỤC …")
+        return load(self.content)
+
+
+def project_at(folder: str | None) -> Project:
+    """The project of `-C`, else of the working directory."""
+    root = Path(folder or ".").resolve()
+    if not root.is_dir():
+        raise Failure(f"Không có thư mục {folder}.")
+    return Project(root)
+
+
+def now_of(text: str | None) -> datetime:
+    """The instant of `--now`, else of `CCHC_NOW`, else of the clock: read once, here."""
+    given = text or os.environ.get("CCHC_NOW")
+    if not given:
+        return datetime.now(VIETNAM)
+    instant = parse_now(given)
+    if instant is None:
+        raise Failure(f"“{given}” không phải là ngày giờ; ghi dạng 2026-11-20 hoặc 2026-11-20T08:00.")
+    return instant
+
+
+def known_units(tree: Tree, wanted: list[str]) -> tuple[str, ...]:
+    """The units named, in the tree's order; all of them where none is named. Raises Failure for a name nobody bears."""
+    for ma in wanted:
+        if ma not in tree.units:
+            raise Failure(f"Không có đơn vị “{ma}”; các đơn vị: {', '.join(tree.units) or '(chưa có)'}.")
+    return tuple(ma for ma in tree.units if not wanted or ma in wanted)

@@ -1,0 +1,85 @@
+"""How the command line speaks: complaints, progress, one clear sentence for each failure."""
+
+import json
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from cchc.reading.complaints import Complaint
+
+DONE, REFUSED, WRONG_USE, PARTLY = 0, 1, 2, 3
+"""Exit codes: all done; content refused; wrong use; some units failed, the rest is done."""
+
+
+class Failure(Exception):
+    """One sentence that ends the command, with its exit code."""
+
+    def __init__(self, sentence: str, code: int = WRONG_USE) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def say(text: str = "") -> None:
+    """Something the user asked to know."""
+    print(text)
+
+
+def warn(text: str) -> None:
+    """Something the user should know, beside the answer."""
+    print(text, file=sys.stderr)
+
+
+def spoken(complaint: Complaint, content: Path) -> str:
+    """`content/tin-tuc/2026/a.md:4: …` and, below, how to mend it."""
+    mark = "" if complaint.error else "Lưu ý: "
+    return f"{content.name}/{complaint.place}: {mark}{complaint.what}\n  → Cách sửa: {complaint.how}."
+
+
+def report(complaints: Iterable[Complaint], content: Path) -> None:
+    """Every complaint on standard error, in order."""
+    for complaint in complaints:
+        warn(spoken(complaint, content))
+
+
+def as_json(complaints: Iterable[Complaint]) -> str:
+    """Complaints for programs."""
+    rows = [
+        {
+            "don_vi": c.unit,
+            "tep": c.path,
+            "dong": c.line,
+            "muc_do": "loi" if c.error else "luu_y",
+            "quy_tac": c.rule,
+            "noi_dung": c.what,
+            "cach_sua": c.how,
+            "tu_sua": c.mend is not None,
+        }
+        for c in complaints
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+class Progress:
+    """A line on standard error that moves once a command has run for a second; silent where nobody looks."""
+
+    def __init__(self, what: str, total: int) -> None:
+        self.what = what
+        self.total = total
+        self.done = 0
+        self.began = time.monotonic()
+        self.shown = 0.0
+        self.live = sys.stderr.isatty()
+
+    def step(self, detail: str = "") -> None:
+        self.done += 1
+        now = time.monotonic()
+        if now - self.began < 1 or now - self.shown < (0.2 if self.live else 10):
+            return
+        self.shown = now
+        text = f"{self.what} {self.done}/{self.total} {detail}"[:78]
+        print(f"\r{text:<78}" if self.live else text, end="" if self.live else "\n", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        if self.live and self.shown:
+            print("\r" + " " * 78 + "\r", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,64 @@
+"""What the tests need of the machine: the mark `needs`, and the few things every folder of tests shares."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import hypothesis
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+SHARED_DATA = PROJECT.parent / "shared" / "data"
+
+# A timing is never a test; in CI the same examples come each time.
+hypothesis.settings.register_profile("cchc", deadline=None, derandomize="CCHC_CI" in os.environ)
+hypothesis.settings.load_profile("cchc")
+
+
+class Tool(NamedTuple):
+    find: Callable[[], str | None]
+    absent: str
+    """The reason of a skip: tests/run.py prints it, and counts "không có dữ liệu thật" apart."""
+
+
+def in_path(*names: str) -> Callable[[], str | None]:
+    return lambda: next(filter(None, map(shutil.which, names)), None)
+
+
+TOOLS = {
+    "chromium": Tool(in_path("chromium", "chromium-browser", "google-chrome"), "cài bằng: sudo apt install chromium"),
+    "newsboat": Tool(in_path("newsboat"), "cài bằng: sudo apt install newsboat"),
+    "shared-data": Tool(
+        lambda: str(SHARED_DATA) if SHARED_DATA.is_dir() else None,
+        "không có dữ liệu thật (thư mục shared/data đi kèm xưởng, không cài riêng)",
+    ),
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for mark in item.iter_markers("needs"):
+            for tool in mark.args:
+                if tool not in TOOLS:
+                    raise pytest.UsageError(f"{item.nodeid}: needs({tool!r}) is not in the table of tests/conftest.py")
+                if not TOOLS[tool].find():
+                    item.add_marker(pytest.mark.skip(reason=TOOLS[tool].absent))
+
+
+@pytest.fixture
+def project() -> Path:
+    return PROJECT
+
+
+@pytest.fixture
+def chromium() -> str | None:
+    """The system's browser, for playwright's `executable_path`; beside `@pytest.mark.needs("chromium")`."""
+    return TOOLS["chromium"].find()
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """Real records; beside `@pytest.mark.needs("shared-data")`."""
+    return SHARED_DATA

@@ -1,0 +1,1 @@
+"""The theme as a package: Material overrides, article templates, styles (shipped inside the wheel)."""
