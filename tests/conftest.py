@@ -9,6 +9,8 @@ from typing import NamedTuple
 import hypothesis
 import pytest
 
+from tests.school import School
+
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED_DATA = PROJECT.parent / "shared" / "data"
 
@@ -62,3 +64,11 @@ def chromium() -> str | None:
 def shared_data() -> Path:
     """Real records; beside `@pytest.mark.needs("shared-data")`."""
     return SHARED_DATA
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> School:
+    """A content folder with one school, `truong`, at its root."""
+    place = School(tmp_path / "content")
+    place.unit()
+    return place

@@ -20,6 +20,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from cchc.publishing.job import Job, JobRefused, job_for
 from cchc.reading.markdown import Heading
+from cchc.section.frame import is_wanted
 
 
 class CchcConfig(Config):
@@ -62,9 +63,8 @@ class CchcPlugin(BasePlugin[CchcConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         assert self.job is not None
-        docs = Path(config.docs_dir).resolve()
         for file in list(files):
-            if file.src_dir is not None and Path(file.src_dir).resolve() == docs:
+            if file.src_dir == config.docs_dir or not is_wanted(file.src_uri):
                 files.remove(file)
         self.pages = {source: page for source, page in self.job.sources()}
         for source, page in self.pages.items():

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from cchc.model.fields import File, FileRef, Many, Text, Video, Web, When, YesNo, choices
 from cchc.model.item import Item
@@ -56,7 +57,7 @@ class NewsItem(Item):
     """Audience (requirements 89, 179)."""
     dong_y_hinh_anh: Text | None = None
     """Where the consent to the persons' images is filed (Luật 91/2025/QH15 Điều 24); never published."""
-    nam_thu_muc: str = Field(default="", exclude=True)
+    nam_thu_muc: SkipJsonSchema[str] = Field(default="", exclude=True)
     """Year folder the file lies in, four digits; part of the address. Set by the reader."""
 
     @property

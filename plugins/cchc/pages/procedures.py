@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from cchc.model.item import Passage
+from cchc.model.labels import label
 from cchc.model.procedure import CHUA_RO, Procedure
 from cchc.model.vocabulary import CoKhong, TrangThaiThuTuc, TrucTuyen
 from cchc.pages.desk import Desk, Fact, Link, Part, WebPage, anchor, day
@@ -86,7 +87,7 @@ def article(desk: Desk, shown: Shown[Procedure]) -> WebPage:
         related=_related(desk, shown),
         downloads=desk.downloads(shown, here),
         checked=day(item.doi_chieu_ngay),
-        changed_fields=", ".join(item.own_fields),
+        changed_fields="; ".join(label(name) for name in item.own_fields if name != "ngay_cap_nhat"),
         updated=day(item.ngay_cap_nhat),
     )
     headings = tuple(Heading(2, part.id, part.title) for part in laid)

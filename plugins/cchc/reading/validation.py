@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from cchc.model.fields import Choice, Strict
+from cchc.model.labels import LABELS
 from cchc.reading.complaints import Mend
 from cchc.reading.front_matter import FrontMatter, Path
 from cchc.vietnamese.slug import slug
@@ -84,9 +85,8 @@ def _refusal(rule: str, path: Path, detail: Any, kind: type[Strict], lines: Mapp
     if rule == "extra_forbidden":
         return _unknown_key(path, kind, lines)
     if rule == "missing":
-        owner = _model_at(kind, path[:-1])
-        doc = "" if owner is None else f" ({label_of(owner, str(path[-1]))})"
-        return Refusal(line, f"Thiếu `{name}`{doc}.", f"thêm dòng: {path[-1]}: …", "thieu")
+        called, example = LABELS[str(path[-1])]
+        return Refusal(line, f"Thiếu `{name}` ({called}).", f"thêm dòng, ví dụ: {path[-1]}: {example}", "thieu")
     if rule == "cchc":
         context = detail["ctx"]
         return Refusal(line, f"`{name}`: {context['what']}", context["how"], "gia-tri")
@@ -146,12 +146,6 @@ def line_of(path: Path, lines: Mapping[Path, int]) -> int:
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)
-
-
-def label_of(kind: type[BaseModel], name: str) -> str:
-    """First sentence of a field's description."""
-    info = kind.model_fields.get(name)
-    return ((info.title or info.description or "") if info else "").split(".")[0].split(",")[0]
 
 
 def _spoken(path: Path) -> str:

@@ -11,6 +11,7 @@ from cchc.model.types import author_fields
 
 _PLAIN = re.compile(r"[^\W\d_][^:#\n\"'\\\[\]{}&*!|>%@`,]*[^\s:#\n\"'\\\[\]{}&*!|>%@`,]")
 _SIMPLE = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?|\d+|true|false|[a-z0-9]+([._/-][A-Za-z0-9]+)*")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WORDS = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 
 
@@ -61,10 +62,11 @@ def scalar(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    if _SIMPLE.fullmatch(text) or (_PLAIN.fullmatch(text) and text.casefold() not in _WORDS):
+    plain = _PLAIN.fullmatch(text) and not _UNPRINTABLE.search(text) and text.casefold() not in _WORDS
+    if plain or _SIMPLE.fullmatch(text):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return '"' + re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", lambda c: f"\\u{ord(c[0]):04x}", escaped) + '"'
+    return '"' + _UNPRINTABLE.sub(lambda c: f"\\u{ord(c[0]):04x}", escaped) + '"'
 
 
 def _sequence(values: Iterable[Any], indent: str) -> list[str]:

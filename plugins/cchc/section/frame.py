@@ -36,6 +36,16 @@ _MENU = (
 )
 
 
+OWN_ASSETS = "assets/cchc/"
+MATERIAL_ASSETS = ("assets/stylesheets/main.", "assets/images/favicon.png")
+"""All that a section takes from Material's files."""
+
+
+def is_wanted(theme_file: str) -> bool:
+    """True for the files of the theme a section uses; the others are not published."""
+    return theme_file.startswith((OWN_ASSETS, *MATERIAL_ASSETS)) and not theme_file.endswith(".map")
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Head and surroundings of one page. Every value is ready for the place it stands in."""
