@@ -6,7 +6,7 @@ from datetime import datetime
 
 from cchc.checking.personal_data import identity_numbers
 from cchc.checking.references import reference_complaints
-from cchc.model.item import Item, Passage
+from cchc.model.item import Item, Passage, markdown_of
 from cchc.model.news import NewsItem
 from cchc.model.procedure import Procedure
 from cchc.model.unit import Unit
@@ -34,8 +34,10 @@ def item_complaints(
     yield from _dates(item)
     yield from _approval(unit, item)
     yield from _files(tree, item)
-    for passage in item.body.passages:
-        yield from _passage(tree, held, unit, item, passage)
+    # As the pages convert them: a procedure part by part, everything else as one text.
+    runs = [(passage,) for passage in item.body.passages] if isinstance(item, Procedure) else item.body.runs
+    for run in runs:
+        yield from _text(tree, held, unit, item, run)
     yield from _old_addresses(held, unit, item)
     yield from reference_complaints(tree, held, unit, item)
     yield from identity_numbers(item)
@@ -57,9 +59,10 @@ def _title(item: Item) -> Iterator[Complaint]:
         for name in item.model_fields_set
         if isinstance(value := getattr(item, name), str)
     ]
-    texts += [(passage.line, passage.text) for passage in item.body.passages]
-    for line, text in texts:
+    texts += [(passage.text_line, passage.text) for passage in item.body.passages]
+    for first, text in texts:
         if found := _ETH.search(text):
+            line = first + text.count("\n", 0, found.start())
             letter, right = found[0], "Đ" if found[0] in "\u00d0\u0189" else "đ"
             mend = Mend(line, letter, right) if "\n" not in text else None
             yield Complaint(
@@ -135,18 +138,17 @@ def file_complaints(tree: Tree, item: Item, path: str, line: int, field: str | N
             yield error(f"ảnh “{found.name}” {bad.what}", bad.how, "anh-hong")
 
 
-def _passage(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: Item, passage: Passage) -> Iterator[Complaint]:
+def _text(
+    tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: Item, run: tuple[Passage, ...]
+) -> Iterator[Complaint]:
     def error(needle: str, what: str, how: str, rule: str, *, stops: bool = True) -> Complaint:
-        line = (
-            passage.line + max(passage.text[: passage.text.find(needle)].count("\n"), 0)
-            if needle in passage.text
-            else passage.line
-        )
+        passage = next((part for part in run if needle in part.text), run[0])
+        line = passage.line_of(needle)
         spreads = stops and complain(item, "id", "", "", "").spreads
         return Complaint(item.origin.unit, item.origin.path, line, what, how, rule, stops, spreads, item.cap_hoc)
 
     try:
-        converted = convert(passage.text)
+        converted = convert(run[0].text, level=3) if isinstance(item, Procedure) else convert(markdown_of(run))
     except Tangled:
         yield error(
             "",

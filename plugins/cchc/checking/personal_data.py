@@ -23,7 +23,7 @@ def identity_numbers(item: Item) -> Iterator[Complaint]:
                 yield complain(item, field, *_refusal(number), "so-dinh-danh")
     for passage in item.body.passages:
         if number := find_identity_number(passage.text):
-            line = passage.line + passage.text[: passage.text.find(number)].count("\n")
+            line = passage.line_of(number)
             held = complain(item, "id", *_refusal(number), "so-dinh-danh")
             yield Complaint(held.unit, held.path, line, held.what, held.how, held.rule, True, held.spreads, held.levels)
 

@@ -1,6 +1,6 @@
 """What every content item has: id, dates, who may see it, where it came from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, ClassVar, NamedTuple
@@ -36,6 +36,13 @@ class Passage:
     text: str
     origin: Origin
     line: int = 1
+    """Line of the heading, or of the text where there is none."""
+    text_line: int = 1
+    """Line the text begins at."""
+
+    def line_of(self, needle: str) -> int:
+        """Line of the file in which `needle` first stands in the text."""
+        return self.text_line + self.text[: max(self.text.find(needle), 0)].count("\n")
 
     @property
     def key(self) -> str:
@@ -51,10 +58,18 @@ class Body(NamedTuple):
     @property
     def text(self) -> str:
         """The Markdown as one text."""
-        return "\n\n".join(
-            (f"## {part.heading}\n\n{part.text}" if part.heading is not None else part.text).strip()
-            for part in self.passages
-        ).strip()
+        return markdown_of(self.passages)
+
+    @property
+    def runs(self) -> tuple[tuple[Passage, ...], ...]:
+        """Neighbouring passages of one file together: converted as one, footnotes and link names run through."""
+        runs: list[list[Passage]] = []
+        for passage in self.passages:
+            if runs and runs[-1][-1].origin == passage.origin:
+                runs[-1].append(passage)
+            else:
+                runs.append([passage])
+        return tuple(tuple(run) for run in runs)
 
     def part(self, *headings: str) -> Passage | None:
         """The first passage under one of `headings` (compared without accents)."""
@@ -72,6 +87,13 @@ class Body(NamedTuple):
         for part in self.passages:
             merged += own.pop(part.key, []) if part.key in replaced else [part]
         return Body((*merged, *(part for parts in own.values() for part in parts)))
+
+
+def markdown_of(passages: Iterable[Passage]) -> str:
+    """Passages as one Markdown text, under their `##` headings."""
+    return "\n\n".join(
+        (f"## {part.heading}\n\n{part.text}" if part.heading is not None else part.text).strip() for part in passages
+    ).strip()
 
 
 class Attachment(Strict):

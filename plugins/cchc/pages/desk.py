@@ -1,6 +1,6 @@
 """What every page maker works with: the public view, links, files, and the templates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -11,14 +11,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cchc.model.document import Document
-from cchc.model.item import Item, Passage
+from cchc.model.item import Item, Passage, markdown_of
+from cchc.model.plan import Plan
 from cchc.model.unit import Unit
 from cchc.reading.markdown import Heading, convert
 from cchc.section.addresses import relative
 from cchc.section.assets import Asset, Assets
 from cchc.section.links import Linker
 from cchc.section.public import Public, Shown
-from cchc.section.references import Shelf, task_anchor, task_key, tasks_of
+from cchc.section.references import Shelf, task_anchor
 from cchc.vietnamese.calendar import Moment
 from cchc.vietnamese.slug import slug
 
@@ -90,6 +91,8 @@ class Desk:
     shelf: Shelf
     named_by: Mapping[str, tuple[tuple[str, Shown[Document]], ...]]
     """By document key: which field (`thay_the`, …) of which document names it, and it alone."""
+    proved: Mapping[str, tuple[tuple[Shown[Plan], str], ...]]
+    """By item key: the plan tasks (plan, TT) it proves."""
 
     @property
     def unit(self) -> Unit:
@@ -99,22 +102,19 @@ class Desk:
         """The article of a page by its template; `to` in it turns addresses into links."""
         return self.templates.get_template(template).render(values, to=lambda there: relative(here, there))
 
-    def passages(
-        self, shown: Shown[Any], passages: Iterable[Passage], *, here: str | None, level: int = 2, headings: bool = True
-    ) -> tuple[Markup, tuple[Heading, ...]]:
-        """Passages of an item as HTML, with their own `##` headings; absolute links where `here` is None."""
+    def body(self, shown: Shown[Any], here: str | None) -> tuple[Markup, tuple[Heading, ...]]:
+        """The text of an item as HTML, with its headings; absolute links where `here` is None."""
         html: list[str] = []
-        found: list[Heading] = []
-        taken: set[str] = set()
-        for place, run in enumerate(_runs(passages)):
-            text = "\n\n".join(
-                (f"## {p.heading}\n\n{p.text}" if p.heading is not None and headings else p.text) for p in run
-            )
-            converted = convert(text, level=level, prefix=f"p{place + 1}-" if place else "")
+        found: dict[str, Heading] = {}
+        for place, run in enumerate(shown.item.body.runs):
+            converted = convert(markdown_of(run), prefix=f"p{place + 1}-" if place else "")
             html.append(self.links(converted.html, shown, run[0], here))
-            found += [heading for heading in converted.headings if heading.id not in taken]
-            taken |= {heading.id for heading in converted.headings}
-        return Markup("".join(html)), tuple(found)
+            found.update({heading.id: heading for heading in converted.headings if heading.id not in found})
+        return Markup("".join(html)), tuple(found.values())
+
+    def passage(self, shown: Shown[Any], passage: Passage, here: str) -> Markup:
+        """One passage without its heading, for a page that lays the headings itself."""
+        return Markup(self.links(convert(passage.text, level=3).html, shown, passage, here))
 
     def links(self, html: str, shown: Shown[Any], passage: Passage, here: str | None) -> str:
         """HTML of a passage with its links turned into addresses seen from `here`."""
@@ -143,14 +143,10 @@ class Desk:
 
     def task_links(self, shown: Shown[Any], here: str) -> tuple[Link, ...]:
         """Plan tasks an item proves, each linked to its row in the plan."""
-        links: list[Link] = []
-        for plan in self.public.plans:
-            for task in tasks_of(plan.item.body):
-                key = task_key(plan.item, task.tt)
-                if any(one.item is shown.item for one in self.public.proofs.get(key, ())):
-                    href = relative(here, f"{plan.address}#{task_anchor(task.tt)}")
-                    links.append(Link(f"{plan.item.so_ky_hieu or plan.item.trich_yeu}, nhiệm vụ {task.tt}", href))
-        return tuple(links)
+        return tuple(
+            Link(f"{plan.item.so_ky_hieu or plan.item.trich_yeu}, nhiệm vụ {tt}", relative(here, f"{plan.address}#{task_anchor(tt)}"))
+            for plan, tt in self.proved.get(shown.item.key, ())
+        )
 
     def origin_note(self, shown: Shown[Any]) -> str | None:
         """Whose item it is, where it was inherited."""
@@ -204,13 +200,3 @@ def templates_in(theme: Path) -> Environment:
         auto_reload=False,
     )
 
-
-def _runs(passages: Iterable[Passage]) -> list[list[Passage]]:
-    """Neighbouring passages of one file together: footnotes and numbering then run through."""
-    runs: list[list[Passage]] = []
-    for passage in passages:
-        if runs and runs[-1][-1].origin == passage.origin:
-            runs[-1].append(passage)
-        else:
-            runs.append([passage])
-    return runs

@@ -75,7 +75,7 @@ def document_card(desk: Desk, shown: Shown[Document], here: str) -> Card:
 def article(desk: Desk, shown: Shown[Document]) -> WebPage:
     """The page of one document."""
     item, here = shown.item, shown.address
-    body, headings = desk.passages(shown, item.body.passages, here=here)
+    body, headings = desk.body(shown, here)
     state = state_of(desk, shown)
     html = desk.lay(
         "document.html",

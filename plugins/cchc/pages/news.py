@@ -67,7 +67,7 @@ def news_card(desk: Desk, shown: Shown[NewsItem], here: str, *, address: str | N
 def article(desk: Desk, shown: Shown[NewsItem]) -> WebPage:
     """The page of one news item."""
     item, here = shown.item, shown.address
-    body, headings = desk.passages(shown, item.body.passages, here=here)
+    body, headings = desk.body(shown, here)
     picture = desk.file(item.anh.path, shown) if item.anh else None
     html = desk.lay(
         "news.html",

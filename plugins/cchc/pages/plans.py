@@ -56,7 +56,7 @@ def plan_card(desk: Desk, shown: Shown[Plan], here: str) -> Card:
 def article(desk: Desk, shown: Shown[Plan]) -> WebPage:
     """The page of one plan."""
     item, here = shown.item, shown.address
-    body, headings = desk.passages(shown, item.body.passages, here=here)
+    body, headings = desk.body(shown, here)
     tasks = tuple(_task(desk, shown, task) for task in tasks_of(item.body))
     signed = desk.file(item.tep_ky.path, shown) if item.tep_ky else None
     html = desk.lay(

@@ -101,7 +101,7 @@ def _parts(desk: Desk, shown: Shown[Procedure], parts: ProcedureParts) -> Iterat
         passage = parts.text.get(name)
         if passage is None:
             continue
-        html = desk.passages(shown, [passage], here=shown.address, level=3, headings=False)[0]
+        html = desk.passage(shown, passage, shown.address)
         if name == CACH_THUC and parts.cach_thuc:
             html = _ways(desk, shown, parts) + html
         elif name == HO_SO and parts.ho_so:
@@ -110,7 +110,7 @@ def _parts(desk: Desk, shown: Shown[Procedure], parts: ProcedureParts) -> Iterat
             html = Markup("<p>{}</p>").format(UNKNOWN)
         yield Part(anchor(name), name, html, _whose(desk, shown, passage))
     for passage in parts.others:
-        html = desk.passages(shown, [passage], here=shown.address, level=3, headings=False)[0]
+        html = desk.passage(shown, passage, shown.address)
         yield Part(
             anchor(passage.heading or "noi-dung-khac"),
             passage.heading or "Thông tin thêm",

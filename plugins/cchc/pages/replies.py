@@ -53,7 +53,7 @@ def reply_card(desk: Desk, shown: Shown[FeedbackReply], here: str) -> Card:
 def article(desk: Desk, shown: Shown[FeedbackReply]) -> WebPage:
     """The page of one report and its answer."""
     item, here = shown.item, shown.address
-    body, headings = desk.passages(shown, item.body.passages, here=here)
+    body, headings = desk.body(shown, here)
     state = item.trang_thai(desk.public.now)
     html = desk.lay(
         "reply.html",

@@ -82,7 +82,7 @@ def standing_pages(desk: Desk) -> Iterator[WebPage]:
 
 def _page(desk: Desk, shown: Shown[Page]) -> WebPage:
     item, here = shown.item, shown.address
-    body, headings = desk.passages(shown, item.body.passages, here=here)
+    body, headings = desk.body(shown, here)
     html = desk.lay(
         "page.html",
         here,

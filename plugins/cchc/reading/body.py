@@ -35,12 +35,17 @@ def split_body(text: str, origin: Origin, first_line: int) -> Body:
     for number, line, fenced in _lines(text):
         found = None if fenced else _HEADING.match(line)
         if found:
-            passages.append(Passage(heading, "\n".join(lines).strip("\n"), origin, start))
+            passages.append(_passage(heading, lines, origin, start))
             heading, lines, start = found[1].strip(), [], first_line + number
         else:
             lines.append(line)
-    passages.append(Passage(heading, "\n".join(lines).strip("\n"), origin, start))
+    passages.append(_passage(heading, lines, origin, start))
     return Body(tuple(part for part in passages if part.heading is not None or part.text.strip()))
+
+
+def _passage(heading: str | None, lines: list[str], origin: Origin, start: int) -> Passage:
+    blank = next((count for count, line in enumerate(lines) if line), 0)
+    return Passage(heading, "\n".join(lines).strip("\n"), origin, start, start + blank + (heading is not None))
 
 
 def tables(text: str) -> tuple[Table, ...]:

@@ -65,7 +65,7 @@ def read_front_matter(text: str) -> FrontMatter:
         )
     values, lines = _compose(text[opened.end() : closed.start()], first_line=2)
     body_line = text.count("\n", 0, closed.end()) + 2
-    return FrontMatter(values, lines, text[closed.end() :].lstrip("\n") if closed.end() < len(text) else "", body_line)
+    return FrontMatter(values, lines, text[closed.end() + 1 :], body_line)
 
 
 def read_yaml(text: str) -> FrontMatter:

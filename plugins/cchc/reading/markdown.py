@@ -82,7 +82,7 @@ class Converted:
     """The words, without markup."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def convert(text: str, *, level: int = 2, prefix: str = "") -> Converted:
     """Convert one stretch of Markdown. `level`: level of its topmost headings; `prefix`: put before its ids.
 

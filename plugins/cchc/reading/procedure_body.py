@@ -136,7 +136,7 @@ def _rows(
     used = {group for group, _ in rows if group}
     left = [line for line in kept if not (line.startswith("### ") and line[4:].strip(" #") in used)] if rows else kept
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(left)).strip("\n")
-    return rows, Passage(passage.heading, text, passage.origin, passage.line)
+    return rows, Passage(passage.heading, text, passage.origin, passage.line, passage.text_line)
 
 
 def _columns(table: Table) -> dict[int, str]:

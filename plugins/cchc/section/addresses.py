@@ -1,7 +1,5 @@
 """Addresses inside a section (design §5): how pages name each other, and the fixed places."""
 
-import posixpath
-
 from cchc.model.vocabulary import LinhVuc
 
 HOME = ""
@@ -16,12 +14,15 @@ SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 
 def relative(here: str, there: str) -> str:
     """How the page at `here` names `there`; both from the section's root, folders end with `/`."""
-    start = posixpath.dirname(here)
     path, mark, fragment = there.partition("#")
     if mark and path == here:
         return mark + fragment
-    to = posixpath.relpath("/" + path, "/" + start)
-    return to + ("/" if path.endswith("/") or not path else "") + mark + fragment
+    start, goal = here.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < len(start) and shared < len(goal) - 1 and start[shared] == goal[shared]:
+        shared += 1
+    to = "../" * (len(start) - shared) + "/".join(goal[shared:])
+    return (to or "./") + mark + fragment
 
 
 def page_of(address: str, number: int) -> str:

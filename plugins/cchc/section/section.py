@@ -8,6 +8,7 @@ from typing import Any
 
 from cchc.model.document import Document
 from cchc.model.news import NewsItem
+from cchc.model.plan import Plan
 from cchc.model.reply import FeedbackReply
 from cchc.model.unit import Unit
 from cchc.pages.desk import Desk, WebPage, summary_of, templates_in
@@ -36,7 +37,7 @@ from cchc.section.assets import Assets
 from cchc.section.inheritance import Holdings
 from cchc.section.links import Linker
 from cchc.section.public import Public, Shown, public, visible_at
-from cchc.section.references import Shelf
+from cchc.section.references import Shelf, task_key, tasks_of
 
 FEED_STYLE = "assets/cchc/feed.css"
 
@@ -107,7 +108,7 @@ def _desk(tree: Tree, held: Mapping[str, Holdings], view: Public, theme: Path) -
                 elsewhere[one.item.origin.path] = unit.url + one.item.address
     shelf = Shelf(shown.item for shown in view.documents)
     linker = Linker(assets, pages, elsewhere)
-    return Desk(view, linker, assets, templates_in(theme), tree.units, shelf, _named_by(view.documents, shelf))
+    return Desk(view, linker, assets, templates_in(theme), tree.units, shelf, _named_by(view.documents, shelf), _proved(view))
 
 
 def _sources(holdings: Holdings, shown: Shown[Any]) -> Iterable[Any]:
@@ -125,6 +126,15 @@ def _named_by(
                 if other is not None and other.key != shown.item.key:
                     named.setdefault(other.key, []).append((field, shown))
     return {key: tuple(found) for key, found in named.items()}
+
+
+def _proved(view: Public) -> Mapping[str, tuple[tuple[Shown[Plan], str], ...]]:
+    proved: dict[str, list[tuple[Shown[Plan], str]]] = {}
+    for plan in view.plans:
+        for task in tasks_of(plan.item.body):
+            for shown in view.proofs.get(task_key(plan.item, task.tt), ()):
+                proved.setdefault(shown.item.key, []).append((plan, task.tt))
+    return {key: tuple(tasks) for key, tasks in proved.items()}
 
 
 def _redirects(view: Public) -> Iterable[tuple[str, bytes]]:
@@ -184,7 +194,7 @@ def _entry(desk: Desk, shown: Shown[Any]) -> feeds.Entry:
         published=item.published,
         updated=item.updated,
         summary=summary_of(item),
-        html=str(desk.passages(shown, item.body.passages, here=None)[0]) if full else None,
+        html=str(desk.body(shown, None)[0]) if full else None,
         author=author,
         categories=tuple(field.label for field in fields),
         enclosure=feeds.Enclosure(desk.unit.base_url + picture.address, picture.size, picture.media_type)
