@@ -12,11 +12,15 @@ from cchc_cli.vietnamese_help import Parser
 
 def parser() -> Parser:
     """The commands and their options (design §6)."""
-    top = Parser(prog="cchc", description="Dựng chuyên mục cải cách hành chính từ các tệp nội dung.", allow_abbrev=False)
+    top = Parser(
+        prog="cchc", description="Dựng chuyên mục cải cách hành chính từ các tệp nội dung.", allow_abbrev=False
+    )
     top.add_argument("-C", dest="folder", metavar="THƯ-MỤC", help="thư mục dự án (có content/ và mkdocs.yml)")
     commands = top.add_subparsers(dest="command", metavar="LỆNH", required=True)
 
-    build = commands.add_parser("build", help="dựng chuyên mục của các đơn vị", description="Dựng chuyên mục của từng đơn vị vào site/<mã>/.")
+    build = commands.add_parser(
+        "build", help="dựng chuyên mục của các đơn vị", description="Dựng chuyên mục của từng đơn vị vào site/<mã>/."
+    )
     build.add_argument("units", nargs="*", metavar="MÃ", help="mã đơn vị; không ghi: tất cả")
     build.add_argument("-o", dest="site", metavar="THƯ-MỤC", help="thư mục kết quả (mặc định: site)")
     build.add_argument("--now", metavar="NGÀY-GIỜ", help="dựng như vào lúc này, ví dụ 2026-12-25T08:00")
@@ -28,15 +32,19 @@ def parser() -> Parser:
     check.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     check.add_argument("--now", metavar="NGÀY-GIỜ", help="kiểm tra như vào lúc này")
 
-    new = commands.add_parser("new", help="tạo một tệp nội dung mới", description="Tạo tệp nội dung đã điền sẵn, để ở dạng nháp.")
+    new = commands.add_parser(
+        "new", help="tạo một tệp nội dung mới", description="Tạo tệp nội dung đã điền sẵn, để ở dạng nháp."
+    )
     new.add_argument("kind", metavar="LOẠI", choices=NEW_TYPES, help=f"một trong: {', '.join(NEW_TYPES)}")
     new.add_argument("title", metavar="TIÊU-ĐỀ", help="tiêu đề, đặt trong dấu ngoặc kép")
     new.add_argument("--unit", metavar="MÃ", help="mã đơn vị")
     new.add_argument("--now", metavar="NGÀY-GIỜ", help="ghi ngày như vào lúc này")
 
     bring = commands.add_parser(
-        "import", help="nhập thủ tục từ cơ sở dữ liệu quốc gia", description="Chuyển bản ghi thủ tục (Markdown) thành tệp nội dung, kèm danh sách chỗ cần người xem lại."
-    )  # fmt: skip
+        "import",
+        help="nhập thủ tục từ cơ sở dữ liệu quốc gia",
+        description="Chuyển bản ghi thủ tục (Markdown) thành tệp nội dung, kèm danh sách chỗ cần người xem lại.",
+    )
     bring.add_argument("files", nargs="+", metavar="TỆP", help="các tệp cần nhập")
     bring.add_argument("--unit", metavar="MÃ", help="mã đơn vị")
     bring.add_argument("--now", metavar="NGÀY-GIỜ", help="ghi ngày như vào lúc này")

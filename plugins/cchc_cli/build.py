@@ -49,7 +49,9 @@ def build(project: Project, units: list[str], site: Path, now: datetime) -> int:
     return REFUSED if len(stopped) == len(wanted) else PARTLY
 
 
-def _build_all(project: Project, tree: Tree, verdict: Verdict, good: list[str], output: Output, now: datetime) -> list[str]:
+def _build_all(
+    project: Project, tree: Tree, verdict: Verdict, good: list[str], output: Output, now: datetime
+) -> list[str]:
     failed: list[str] = []
     for place, ma in enumerate(good, start=1):
         try:

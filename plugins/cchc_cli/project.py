@@ -27,7 +27,9 @@ class Project:
     def load(self) -> Tree:
         """The content, read. Raises Failure where there is none."""
         if not self.content.is_dir():
-            raise Failure(f"Không thấy thư mục {self.content}. Chạy lệnh trong thư mục dự án, hoặc ghi: cchc -C THƯ-MỤC …")
+            raise Failure(
+                f"Không thấy thư mục {self.content}. Chạy lệnh trong thư mục dự án, hoặc ghi: cchc -C THƯ-MỤC …"
+            )
         return load(self.content)
 
 

@@ -33,7 +33,7 @@ def warn(text: str) -> None:
 def spoken(complaint: Complaint, content: Path) -> str:
     """`content/tin-tuc/2026/a.md:4: …` and, below, how to mend it."""
     mark = "" if complaint.error else "Lưu ý: "
-    return f"{content.name}/{complaint.place}: {mark}{complaint.what}\n  → Cách sửa: {complaint.how}."
+    return f"{content.name}/{complaint.place}: {mark}{complaint.what}\n  → Cách sửa: {complaint.how}"
 
 
 def report(complaints: Iterable[Complaint], content: Path) -> None:

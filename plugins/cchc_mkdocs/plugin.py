@@ -23,25 +23,29 @@ from cchc.reading.markdown import Heading
 from cchc.section.frame import is_wanted
 
 
-class CchcConfig(Config):
+MKDOCS_OWN = {"toc", "tables", "fenced_code"}
+"""Markdown extensions MkDocs switches on by itself; they never see our text."""
+
+
+class CchcConfig(Config):  # type: ignore[no-untyped-call]
     """Options of the plug-in in `mkdocs.yml`."""
 
     don_vi = config_options.Optional(config_options.Type(str))
 
 
-class CchcPlugin(BasePlugin[CchcConfig]):
+class CchcPlugin(BasePlugin[CchcConfig]):  # type: ignore[no-untyped-call]
     """One unit's section, made by the core, laid into the theme."""
 
     job: Job | None = None
     """What to build; the command line sets it, `mkdocs` alone has it made from `mkdocs.yml`."""
-    step: Callable[[str], None] = staticmethod(lambda address: None)
+    step: Callable[[str], object] = staticmethod(str)
     """Told of every page, for progress."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.command = command
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        if any("markdown_extensions" in layer for layer in config.user_configs):
+        if config.mdx_configs or set(config.markdown_extensions) - MKDOCS_OWN:
             raise PluginError("mkdocs.yml: xóa mục markdown_extensions (chuyên mục tự chuyển Markdown, xem README).")
         try:
             if self.job is None:
@@ -66,7 +70,7 @@ class CchcPlugin(BasePlugin[CchcConfig]):
         for file in list(files):
             if file.src_dir == config.docs_dir or not is_wanted(file.src_uri):
                 files.remove(file)
-        self.pages = {source: page for source, page in self.job.sources()}
+        self.pages = dict(self.job.sources())
         for source, page in self.pages.items():
             laid = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             laid.dest_uri, laid.url = page.file, page.address or "./"

@@ -271,10 +271,7 @@ def pip_step(launcher: ModuleType, project: Path) -> list[str]:
 
 
 def refused(launcher: ModuleType, step: list[str], project: Path) -> str:
-    with (
-        open(project / ".cchc/cai-dat.log", "wb") as log,
-        launcher.alone(project / ".cchc/env.lock") as lock,
-    ):
+    with open(project / ".cchc/cai-dat.log", "wb") as log, launcher.alone(project / ".cchc/env.lock") as lock:
         try:
             launcher.run(step, project, log, lock)
         except launcher.Refusal as refusal:

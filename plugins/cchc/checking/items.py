@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
 from cchc.checking.personal_data import identity_numbers
 from cchc.checking.references import reference_complaints
@@ -24,9 +23,7 @@ _CODE = re.compile(r"\d\.\d{6}")
 _ETH = re.compile("[\u00d0\u00f0\u0189\u0256]")
 
 
-def item_complaints(
-    tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: Item, now: datetime
-) -> Iterator[Complaint]:
+def item_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iterator[Complaint]:
     """Everything wrong or doubtful in one item of `unit`."""
     for field, what, how in item.problems():
         yield complain(item, field, f"`{field}` {what}", how, "mau-thuan", error=False)
@@ -52,42 +49,66 @@ def _title(item: Item) -> Iterator[Complaint]:
     # Names of procedures and questions are given from outside; only authors' own headlines can be shortened.
     if isinstance(item, NewsItem) and len(title) > MAX_TITLE:
         yield complain(
-            item, item.title_field, f"Tiêu đề dài {len(title)} ký tự.", f"rút xuống dưới {MAX_TITLE} ký tự, phần còn lại đưa vào tom_tat", "tieu-de-dai", error=False
-        )  # fmt: skip
-    texts = [
+            item,
+            item.title_field,
+            f"Tiêu đề dài {len(title)} ký tự.",
+            f"rút xuống dưới {MAX_TITLE} ký tự, phần còn lại đưa vào tom_tat",
+            "tieu-de-dai",
+            error=False,
+        )
+    lines = [
         (item.origin.lines.get(name, 1), value)
         for name in item.model_fields_set
         if isinstance(value := getattr(item, name), str)
     ]
-    texts += [(passage.text_line, passage.text) for passage in item.body.passages]
-    for first, text in texts:
+    for passage in item.body.passages:
+        lines += enumerate(passage.text.split("\n"), start=passage.text_line)
+    for line, text in lines:
         if found := _ETH.search(text):
-            line = first + text.count("\n", 0, found.start())
             letter, right = found[0], "Đ" if found[0] in "\u00d0\u0189" else "đ"
-            mend = Mend(line, letter, right) if "\n" not in text else None
             yield Complaint(
-                item.origin.unit, item.origin.path, line, f"Chữ “{letter}” giống chữ “{right}” nhưng không phải (gõ nhầm bảng mã).",
-                f"gõ lại chữ {right}, hoặc chạy: cchc check --fix", "chu-giong", error=False, mend=mend,
-            )  # fmt: skip
+                item.origin.unit,
+                item.origin.path,
+                line,
+                f"Chữ “{letter}” giống chữ “{right}” nhưng không phải (gõ nhầm bảng mã).",
+                f"gõ lại chữ {right}, hoặc chạy: cchc check --fix",
+                "chu-giong",
+                error=False,
+                mend=Mend(line, letter, right),
+            )
 
 
 def _dates(item: Item) -> Iterator[Complaint]:
     if item.published is None and not item.ghi_de and item.folder not in ("trang", "chi-so"):
         yield complain(
-            item, "id", "Không có ngày nào nên mục này xếp cuối danh sách và không vào RSS.", "thêm dòng ngay_cap_nhat, ví dụ: ngay_cap_nhat: 20/11/2026", "khong-ngay", error=False
-        )  # fmt: skip
+            item,
+            "id",
+            "Không có ngày nào nên mục này xếp cuối danh sách và không vào RSS.",
+            "thêm dòng ngay_cap_nhat, ví dụ: ngay_cap_nhat: 20/11/2026",
+            "khong-ngay",
+            error=False,
+        )
     if isinstance(item, NewsItem) and str(item.ngay.day.year) != item.nam_thu_muc:
         yield complain(
-            item, "ngay", f"Ngày của tin ({item.ngay.vn}) khác năm của thư mục ({item.nam_thu_muc}).",
-            "sửa ngày nếu gõ nhầm; không chuyển thư mục bài đã đăng (địa chỉ sẽ đổi)", "khac-nam", error=False,
-        )  # fmt: skip
+            item,
+            "ngay",
+            f"Ngày của tin ({item.ngay.vn}) khác năm của thư mục ({item.nam_thu_muc}).",
+            "sửa ngày nếu gõ nhầm; không chuyển thư mục bài đã đăng (địa chỉ sẽ đổi)",
+            "khac-nam",
+            error=False,
+        )
 
 
 def _approval(unit: Unit, item: Item) -> Iterator[Complaint]:
     if unit.yeu_cau_duyet and not item.nhap and not (item.nguoi_duyet and item.ngay_duyet):
         yield complain(
-            item, "id", "Chưa được duyệt nên chưa đăng (đơn vị đặt yeu_cau_duyet).", "người duyệt thêm hai dòng: nguoi_duyet, ngay_duyet", "chua-duyet", error=False
-        )  # fmt: skip
+            item,
+            "id",
+            "Chưa được duyệt nên chưa đăng (đơn vị đặt yeu_cau_duyet).",
+            "người duyệt thêm hai dòng: nguoi_duyet, ngay_duyet",
+            "chua-duyet",
+            error=False,
+        )
     if item.ghi_de and item.nhap:
         yield complain(
             item,
@@ -106,12 +127,12 @@ def _files(tree: Tree, item: Item) -> Iterator[Complaint]:
 
 def file_complaints(tree: Tree, item: Item, path: str, line: int, field: str | None = None) -> Iterator[Complaint]:
     """A file an item refers to: it exists, may be published, is a sound picture."""
-    named = f"`{field}`: " if field else ""
 
     def error(what: str, how: str, rule: str) -> Complaint:
         spreads = complain(item, "id", "", "", "").spreads
+        said = f"`{field}`: {what}" if field else what[:1].upper() + what[1:]
         return Complaint(
-            item.origin.unit, item.origin.path, line, named + what, how, rule, spreads=spreads, levels=item.cap_hoc
+            item.origin.unit, item.origin.path, line, said, how, rule, spreads=spreads, levels=item.cap_hoc
         )
 
     found = tree.folder.files.get(path)

@@ -7,7 +7,7 @@ from cchc.model.item import Item
 from cchc.reading.complaints import Complaint
 from cchc.section.inheritance import complain
 
-# CCCD: three digits of the province (001–096), one for century and sex, two of the birth year, six more (Thông tư 59/2021).
+# CCCD: three digits of the province (001–096), one for century and sex, two of the birth year, six more.
 _CCCD = re.compile(r"(?<![\d./-])0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?![\d/]|[.-]\d)")
 _CMND = re.compile(r"(?:CMND|CMTND|chứng minh (?:nhân dân|thư))\D{0,20}?(\d{9})(?!\d)", re.IGNORECASE)
 

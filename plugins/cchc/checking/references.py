@@ -38,9 +38,12 @@ def _task(held: Mapping[str, Holdings], chain: tuple[Unit, ...], item: Item, ref
     plan = find_plan(held, chain, name) if name else None
     if plan is None:
         yield complain(
-            item, "minh_chung", f"Không có kế hoạch nào tên “{name or reference}”.",
-            "ghi dạng: số kế hoạch#TT, ví dụ: 25/KH-THCS#3", "tham-chieu",
-        )  # fmt: skip
+            item,
+            "minh_chung",
+            f"Không có kế hoạch nào tên “{name or reference}”.",
+            "ghi dạng: số kế hoạch#TT, ví dụ: 25/KH-THCS#3",
+            "tham-chieu",
+        )
         return
     known = ", ".join(task.tt for task in tasks_of(plan.body)) or "(kế hoạch chưa có bảng nhiệm vụ)"
     yield complain(
@@ -70,9 +73,13 @@ def _plan(held: Mapping[str, Holdings], chain: tuple[Unit, ...], plan: Plan) -> 
         for cited in citations(text):
             if cited.day and plan.ngay_ban_hanh and cited.day > plan.ngay_ban_hanh.day:
                 yield complain(
-                    plan, "can_cu", f"Căn cứ {cited.number.text} ghi ngày {cited.day:%d/%m/%Y}, sau ngày ban hành kế hoạch ({plan.ngay_ban_hanh.vn}).",
-                    "xem lại ngày trên bản ký", "ngay-can-cu", error=False,
-                )  # fmt: skip
+                    plan,
+                    "can_cu",
+                    f"Căn cứ {cited.number.text} ngày {cited.day:%d/%m/%Y}, sau ngày kế hoạch ({plan.ngay_ban_hanh.vn}).",
+                    "xem lại ngày trên bản ký",
+                    "ngay-can-cu",
+                    error=False,
+                )
 
 
 def _documents(held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iterator[Complaint]:

@@ -109,9 +109,12 @@ def _counts(tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: datetime)
     )
     if listed != unit.so_tthc_cong_bo:
         yield _warn(
-            unit, "so_tthc_cong_bo", f"Công bố {unit.so_tthc_cong_bo} thủ tục nhưng chuyên mục có {listed}.",
-            "thêm thủ tục còn thiếu, hoặc sửa số công bố", "so-thu-tuc",
-        )  # fmt: skip
+            unit,
+            "so_tthc_cong_bo",
+            f"Công bố {unit.so_tthc_cong_bo} thủ tục nhưng chuyên mục có {listed}.",
+            "thêm thủ tục còn thiếu, hoặc sửa số công bố",
+            "so-thu-tuc",
+        )
 
 
 def _freshness(tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: datetime) -> Iterator[Complaint]:

@@ -29,7 +29,7 @@ def judge(tree: Tree, now: datetime, *, strict: bool = False) -> Verdict:
         complaints += held[ma].complaints
         complaints += unit_complaints(tree, held, unit, now)
         for item in tree.items[ma]:
-            complaints += item_complaints(tree, held, unit, item, now)
+            complaints += item_complaints(tree, held, unit, item)
     return Verdict(held, in_order(complaints), stopped_units(tree, complaints, strict=strict))
 
 

@@ -100,7 +100,7 @@ class Attachment(Strict):
     """A file to download (tệp đính kèm)."""
 
     tep: File
-    """The file, beside the content file. Formats: pdf, docx, xlsx, pptx, odt, ods, zip, pictures, mp3, mp4, csv, txt."""
+    """The file, beside the content file; formats: `section.assets.DOWNLOADS` and pictures."""
     ten: Text | None = None
     """What the link says; the file's name where absent."""
 
@@ -206,7 +206,7 @@ class Item(Strict):
         if self.het_han:
             yield self.het_han.end
 
-    def state_at(self, now: datetime) -> object:
+    def state_at(self, now: datetime) -> object:  # noqa: ARG002 - types with a state need it
         """All that time alone changes in a visible item; None for types without a state."""
         return None
 

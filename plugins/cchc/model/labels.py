@@ -1,4 +1,4 @@
-"""Every field in Vietnamese: its name for people, and an example. Messages, editors' schemas and the README use these."""
+"""Every field in Vietnamese: its name for people and an example, for messages, editors' schemas and the README."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

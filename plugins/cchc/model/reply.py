@@ -13,9 +13,9 @@ from cchc.model.vocabulary import LoaiPhanAnh, TrangThaiPhanAnh
 from cchc.vietnamese.calendar import Moment
 
 _ADDRESSED = {"ông", "bà", "anh", "chị", "cô", "thầy", "em", "cháu", "bác", "chú"}
-_ROLES = _ADDRESSED | set(
-    ["phụ", "huynh", "học", "sinh", "cha", "mẹ", "công", "dân", "người", "giáo", "viên", "nhân", "lớp", "trường", "thôn", "xã", "tổ", "ban", "nhóm", "cựu", "đại", "diện", "cán", "bộ", "tập", "thể"]
-)
+_ROLE_WORDS = """phụ huynh học sinh cha mẹ công dân người giáo viên nhân lớp trường thôn xã tổ ban nhóm cựu đại diện
+cán bộ tập thể"""
+_ROLES = _ADDRESSED.union(_ROLE_WORDS.split())
 _CONTACT = re.compile(r"\S*@\S+|(?<!\w)\+?\d[\d .-]{6,}\d")
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from cchc.model.fields import Strict
 from cchc.model.labels import LABELS
 from cchc.model.types import CONTENT_TYPES
 from cchc.model.unit import Unit
@@ -11,7 +12,7 @@ from cchc.model.unit import Unit
 
 def schemas() -> Mapping[str, dict[str, Any]]:
     """Schema of each content type by its folder, and of `don-vi.yml`."""
-    kinds = {**CONTENT_TYPES, "don-vi": Unit}
+    kinds: dict[str, type[Strict]] = {**CONTENT_TYPES, "don-vi": Unit}
     return {name: _for_people(kind.model_json_schema()) for name, kind in kinds.items()}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Optional
 
 from pydantic import create_model
 
@@ -33,7 +33,7 @@ def author_fields(kind: type[Item] | type[Unit]) -> tuple[str, ...]:
 def override_of(kind: type[Item]) -> type[Item]:
     """The type with nothing required: what a file with `ghi_de: true` is read as."""
     optional: dict[str, Any] = {
-        name: (info.annotation | None, None)
+        name: (Optional[info.annotation], None)  # noqa: UP045 - the annotation is a value here
         for name, info in kind.model_fields.items()
         if info.is_required() and name != "id"
     }

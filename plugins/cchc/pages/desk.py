@@ -144,7 +144,10 @@ class Desk:
     def task_links(self, shown: Shown[Any], here: str) -> tuple[Link, ...]:
         """Plan tasks an item proves, each linked to its row in the plan."""
         return tuple(
-            Link(f"{plan.item.so_ky_hieu or plan.item.trich_yeu}, nhiệm vụ {tt}", relative(here, f"{plan.address}#{task_anchor(tt)}"))
+            Link(
+                f"{plan.item.so_ky_hieu or plan.item.trich_yeu}, nhiệm vụ {tt}",
+                relative(here, f"{plan.address}#{task_anchor(tt)}"),
+            )
             for plan, tt in self.proved.get(shown.item.key, ())
         )
 
@@ -199,4 +202,3 @@ def templates_in(theme: Path) -> Environment:
         keep_trailing_newline=False,
         auto_reload=False,
     )
-

@@ -79,7 +79,7 @@ def article(desk: Desk, shown: Shown[Procedure]) -> WebPage:
         banner=_banner(desk, shown),
         origin=desk.origin_note(shown),
         facts=tuple(_facts(desk, shown, parts)),
-        here_facts=tuple(_here(desk, shown)),
+        here_facts=tuple(_here(shown.item)),
         here_title=f"Tại {desk.unit.name_at(desk.public.now)}",
         online=Link("Nộp hồ sơ trên Cổng Dịch vụ công quốc gia", item.url_dvc) if item.url_dvc else None,
         comment=Link("Góp ý về thủ tục này", item.url_phan_anh or desk.unit.url_phan_anh),
@@ -209,8 +209,8 @@ def _known(text: str) -> Markup:
     return UNKNOWN if text in (CHUA_RO, "") or is_unknown(text) else escape(text)
 
 
-def _here(desk: Desk, shown: Shown[Procedure]) -> Iterator[Fact]:
-    at = shown.item.tai_don_vi
+def _here(item: Procedure) -> Iterator[Fact]:
+    at = item.tai_don_vi
     if at is None:
         return
     lines = (

@@ -139,12 +139,7 @@ def unit_pages(desk: Desk) -> Iterator[WebPage]:
 def index_page(desk: Desk) -> WebPage:
     """`/chi-so/`: announced values of every index, as tables."""
     shown = [(s, s.item.announced(desk.public.now)) for s in desk.public.series]
-    html = desk.lay(
-        "indices.html",
-        INDICES,
-        title="Chỉ số",
-        series=[_series(s, rows) for s, rows in shown if rows],
-    )
+    html = desk.lay("indices.html", INDICES, title="Chỉ số", series=[_series(s, rows) for s, rows in shown if rows])
     return WebPage(INDICES, "Chỉ số", html, description="Các chỉ số cải cách hành chính đã được công bố", kind="list")
 
 
@@ -180,7 +175,14 @@ def feed_directory(desk: Desk, feeds: Sequence[FeedSpec]) -> WebPage:
 def site_map(desk: Desk, pages: Sequence[WebPage]) -> WebPage:
     """`/so-do/`: every page of the section, by folder."""
     groups: dict[str, list[Link]] = {}
-    names = {"tin-tuc": "Tin tức", "thu-tuc": "Thủ tục hành chính", "ke-hoach": "Kế hoạch", "van-ban": "Văn bản", "phan-anh": "Phản ánh, kiến nghị", "trang": "Trang thông tin"}  # fmt: skip
+    names = {
+        "tin-tuc": "Tin tức",
+        "thu-tuc": "Thủ tục hành chính",
+        "ke-hoach": "Kế hoạch",
+        "van-ban": "Văn bản",
+        "phan-anh": "Phản ánh, kiến nghị",
+        "trang": "Trang thông tin",
+    }
     for page in pages:
         if page.indexed and page.address != NOT_FOUND:
             label = names.get(page.address.split("/")[0], "Chuyên mục")

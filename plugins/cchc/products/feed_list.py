@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cchc.model.reply import FeedbackReply
 from cchc.model.vocabulary import LinhVuc
 from cchc.section.addresses import DOCUMENTS, HOME, NEWS, PLANS, PROCEDURES, REPLIES, UNITS, field_address
 from cchc.section.public import Public, Shown
@@ -53,6 +54,8 @@ def feed_specs(public: Public) -> tuple[FeedSpec, ...]:
 def _is_own(shown: Shown[Any]) -> bool:
     """Own news, plans, documents and answers, and procedures the unit has or changed."""
     if shown.item.folder in ("chi-so", "trang"):
+        return False
+    if isinstance(shown.item, FeedbackReply) and shown.item.ngay_tra_loi is None:
         return False
     return not shown.inherited or (shown.item.folder == "thu-tuc" and shown.changed)
 

@@ -230,4 +230,4 @@ def opml(title: str, feeds: Iterable[tuple[str, str, str]]) -> bytes:
             "language": "vi",
         }
         etree.SubElement(body, "outline", attributes)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))

@@ -12,10 +12,12 @@ MAX_BYTES = 25_000_000
 MAX_PIXELS = 50_000_000
 _FORMATS = {
     "JPEG": ("jpg", "image/jpeg"),
+    "MPO": ("jpg", "image/jpeg"),  # what many telephones write into a .jpg; its first picture is the picture
     "PNG": ("png", "image/png"),
     "WEBP": ("webp", "image/webp"),
     "GIF": ("gif", "image/gif"),
 }
+_OPENED = ("JPEG", "PNG", "WEBP", "GIF")
 SUFFIXES = frozenset({"jpg", "jpeg", "png", "webp", "gif"})
 
 
@@ -38,15 +40,23 @@ class BadPicture(Exception):
     how: str
 
 
-@lru_cache(maxsize=2048)
 def read_picture(path: Path, size: int) -> Picture:
     """The picture at `path` (`size` bytes), upright and stripped. Raises BadPicture. Same bytes for the same file."""
     if size > MAX_BYTES:
         raise BadPicture(f"nặng {size // 1_000_000} MB (tối đa 25 MB).", "thu nhỏ ảnh rồi lưu lại")
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError:
+        raise BadPicture("không mở được.", "kiểm tra quyền đọc tệp") from None
+    return _read(path, size, changed)
+
+
+@lru_cache(maxsize=2048)
+def _read(path: Path, size: int, changed: int) -> Picture:  # noqa: ARG001 - a file written anew is read anew
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            with Image.open(path, formats=tuple(_FORMATS)) as image:
+            with Image.open(path, formats=_OPENED) as image:
                 if image.width * image.height > MAX_PIXELS:
                     raise BadPicture(f"quá lớn ({image.width} × {image.height} điểm, tối đa 50 triệu).", "thu nhỏ ảnh")
                 return _clean(image)
@@ -76,7 +86,7 @@ def _clean(image: Image.Image) -> Picture:
         bare.putpalette(upright.getpalette() or [])
         if "transparency" in upright.info:
             bare.info["transparency"] = upright.info["transparency"]
-    if kind == "JPEG":
+    if suffix == "jpg":
         bare.convert("RGB").save(out, "JPEG", quality=88, optimize=True, progressive=True)
     elif kind == "WEBP":
         bare.save(out, "WEBP", quality=85, method=4)

@@ -8,9 +8,16 @@ import segno
 
 @lru_cache(maxsize=1024)
 def qr_svg(text: str, label: str) -> str:
-    """An SVG of `text`, black on white whatever the colour scheme, named `label` for screen readers."""
+    """An SVG of `text`, black on white whatever the colour scheme, named `label` for screen readers.
+
+    Empty for a text longer than any code holds: the page says it in letters anyway.
+    """
     out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(
+    try:
+        code = segno.make(text, error="m", micro=False)
+    except segno.DataOverflowError:
+        return ""
+    code.save(
         out,
         kind="svg",
         xmldecl=False,

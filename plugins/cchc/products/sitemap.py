@@ -17,7 +17,7 @@ def sitemap(entries: Iterable[tuple[str, datetime | None]]) -> bytes:
         etree.SubElement(url, "loc").text = address
         if updated:
             etree.SubElement(url, "lastmod").text = updated.isoformat()
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
 def robots(base_url: str) -> bytes | None:

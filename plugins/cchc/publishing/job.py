@@ -12,7 +12,7 @@ from cchc.pages.desk import WebPage
 from cchc.products.manifest import manifest
 from cchc.publishing.output import Change, Output, OutputBusy
 from cchc.reading.tree import Tree, load
-from cchc.section.addresses import NOT_FOUND
+from cchc.section.addresses import NOT_FOUND, OPML
 from cchc.section.frame import frame_of
 from cchc.section.section import Section, build_section
 from cchc.vietnamese.calendar import VIETNAM, parse_now
@@ -86,7 +86,7 @@ class Job:
                 if path.endswith((".html", ".txt")) or path == "sitemap.xml"
             }
         )
-        kinds.update({feed.address: "feed" for feed in self.section.feeds})
+        kinds.update(dict.fromkeys((OPML, *(feed.address for feed in self.section.feeds)), "feed"))
         return kinds
 
     def _leave(self) -> None:

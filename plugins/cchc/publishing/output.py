@@ -60,7 +60,11 @@ class Output:
             os.close(handle)
             raise OutputBusy(str(self.root)) from None
         self._lock = handle
-        self.roll_forward()
+        try:
+            self.roll_forward()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -71,13 +75,22 @@ class Output:
     def stage(self, ma: str) -> Path:
         """An empty folder for the section of `ma`, on the same file system as the published one."""
         path = self.house / "stage" / ma
+        if self._begun(ma):
+            self._perform(ma)
         _remove_tree(path)
         path.mkdir(parents=True)
         return path
 
     def discard(self, ma: str) -> None:
-        """Forget a stage; the published section stays as it was."""
-        _remove_tree(self.house / "stage" / ma)
+        """Forget a stage; the published section stays as it was.
+
+        A commit that has begun keeps its stage: the next command needs it to finish.
+        """
+        if not self._begun(ma):
+            _remove_tree(self.house / "stage" / ma)
+
+    def _begun(self, ma: str) -> bool:
+        return (self.house / "journal" / ma).exists()
 
     def commit(self, ma: str, kinds: Mapping[str, str], manifest_of: Callable[[bytes], bytes]) -> Change:
         """Publish the stage of `ma`. `kinds`: kind of each file by path (others are assets of the theme).
@@ -108,6 +121,7 @@ class Output:
         for ma in units:
             self._perform(ma)
         _remove_tree(self.house / "stage")
+        _remove_tree(self.house / "journal")
         return units
 
     def _write_journal(self, ma: str, changed: list[str], gone: list[str]) -> None:
@@ -130,7 +144,7 @@ class Output:
                 os.replace(source, target)
         for path in plan["remove"]:
             target = live / path
-            if not target.is_dir():
+            if target.is_symlink() or not target.is_dir():
                 with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                     target.unlink()
                 _remove_empty(live, target.parent)
@@ -151,15 +165,17 @@ def _kind(path: str, kinds: Mapping[str, str]) -> str:
 
 
 def _files(root: Path) -> Iterator[str]:
+    """Every file by its path; a link counts as one, whatever it leads to, and is never followed."""
     for folder, folders, names in os.walk(root):
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         folders.sort()
         prefix = Path(folder).relative_to(root).as_posix()
-        for name in sorted(names):
+        for name in sorted([*names, *links]):
             yield name if prefix == "." else f"{prefix}/{name}"
 
 
 def _same(one: Path, other: Path) -> bool:
-    if one.stat().st_size != other.stat().st_size:
+    if other.is_symlink() or one.stat().st_size != other.stat().st_size:
         return False
     with one.open("rb") as first, other.open("rb") as second:
         while True:
@@ -171,20 +187,27 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _make_folders(live: Path, paths: list[str]) -> None:
-    """Folders take room on the disk too, so they are made before the journal; where a file is in the way, after."""
+    """Folders take room on the disk too, so they are made before the journal; where something is in the way, after."""
     for folder in sorted({(live / path).parent for path in paths}):
-        with contextlib.suppress(FileExistsError, NotADirectoryError):
+        if not any(_in_the_way(live, above) for above in (folder, *folder.parents)):
             folder.mkdir(parents=True, exist_ok=True)
 
 
 def _make_room(live: Path, target: Path) -> None:
-    """Folders for `target`; a file where a folder must be, or the other way round, gives way."""
+    """Folders for `target`; a file or link where a folder must be, or the other way round, gives way."""
     for folder in reversed(target.parents):
-        if folder.is_relative_to(live) and folder.is_file():
+        if _in_the_way(live, folder):
             folder.unlink()
     target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir():
+    if target.is_dir() and not target.is_symlink():
         _remove_tree(target)
+
+
+def _in_the_way(live: Path, folder: Path) -> bool:
+    """True for what stands inside `live` where a folder must be. `live` itself may be a link somebody has set."""
+    if folder == live:
+        return folder.is_file()
+    return folder.is_relative_to(live) and (folder.is_symlink() or folder.is_file())
 
 
 def _remove_empty(live: Path, folder: Path) -> None:

@@ -16,7 +16,8 @@ MAX_TEXT_BYTES = 2_000_000
 """A Markdown or YAML file larger than this is no article; it is refused unread."""
 
 _COPY = re.compile(
-    r"(^~\$|\.sync-conflict-|conflicted copy|xung đột|\(\d+\)(?=\.\w+$)| - (copy|sao chép|bản sao)\b|\.orig$|\.rej$|\.tmp$|~$)",
+    r"(^~\$|\.sync-conflict-|conflicted copy|xung đột|\(\d+\)(?=\.\w+$)"
+    r"| - (copy|sao chép|bản sao)\b|\.orig$|\.rej$|\.tmp$|~$)",
     re.IGNORECASE,
 )
 _SILENT = {"thumbs.db", "desktop.ini", "icon\r"}

@@ -21,11 +21,58 @@ from markdown.preprocessors import Preprocessor
 from cchc.vietnamese.slug import slug
 
 _TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt",
-    "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark",
-    "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
-    "th", "thead", "tr", "u", "ul",
-}  # fmt: skip
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+}
 _ATTRIBUTES = {
     "*": {"id", "title", "lang"},
     "a": {"href"},
@@ -141,7 +188,7 @@ def _hostile(raw: str) -> str | None:
 def _finish(clean: str, level: int, prefix: str, hostile: str | None) -> Converted:
     parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8")
     root = lxml.html.fragment_fromstring(clean.encode(), create_parent="div", parser=parser)
-    found = [element for element in root.iter(etree.Element)]
+    found = list(root.iter(etree.Element))
     tops = [int(element.tag[1]) for element in found if re.fullmatch("h[1-6]", str(element.tag))]
     shift = level - min(tops) if tops else 0
     names: dict[str, str] = {}
@@ -264,6 +311,17 @@ class _ForTeachers(Extension):
 
 @cache
 def _engine() -> Markdown:
-    extensions = ["tables", "footnotes", "sane_lists", "nl2br", "fenced_code", "def_list", _ForTeachers()]
-    configs = {"tables": {"use_align_attribute": True}, "footnotes": {"BACKLINK_TITLE": "Về chú thích {} trong bài"}}
+    extensions: list[str | Extension] = [
+        "tables",
+        "footnotes",
+        "sane_lists",
+        "nl2br",
+        "fenced_code",
+        "def_list",
+        _ForTeachers(),
+    ]
+    configs: dict[str, dict[str, object]] = {
+        "tables": {"use_align_attribute": True},
+        "footnotes": {"BACKLINK_TITLE": "Về chú thích {} trong bài"},
+    }
     return Markdown(extensions=extensions, extension_configs=configs, output_format="html")

@@ -18,7 +18,7 @@ def id_mends(items: Iterable[Item]) -> Iterable[tuple[str, Mend]]:
 
 
 def mended(text: str, mends: Iterable[Mend]) -> tuple[str, int]:
-    """The text after the repairs, and how many could be applied; from the last line up, so that lines keep their numbers."""
+    """The text after the repairs, and how many could be applied. From the last line up: others keep their numbers."""
     lines = text.split("\n")
     done = 0
     for mend in sorted(set(mends), key=lambda mend: (-mend.line, mend.old or "")):

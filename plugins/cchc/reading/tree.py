@@ -227,10 +227,17 @@ class _Reader:
         for refusal in refusals:
             self.complaints.append(
                 Complaint(
-                    ma, path, refusal.line, refusal.what, refusal.how, refusal.rule,
-                    spreads=spreads, levels=levels, mend=refusal.mend,
+                    ma,
+                    path,
+                    refusal.line,
+                    refusal.what,
+                    refusal.how,
+                    refusal.rule,
+                    spreads=spreads,
+                    levels=levels,
+                    mend=refusal.mend,
                 )
-            )  # fmt: skip
+            )
 
     def complain(self, ma: str, path: str, line: int, what: str, how: str, rule: str) -> None:
         self.complaints.append(Complaint(ma, path, line, what, how, rule, spreads=self.spreads(path)))

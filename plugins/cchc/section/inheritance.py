@@ -11,6 +11,8 @@ from cchc.reading.tree import Tree
 
 _OWN_BUSINESS = {"id", "ghi_de", "origin", "body", "own_fields", "nam_thu_muc"}
 _INHERITABLE = ("thu-tuc", "van-ban", "ke-hoach", "trang")
+_UNSAID = {"nhap", "nguoi_duyet", "ngay_duyet"}
+"""Fields of an override that change nothing people see: no part of what a unit made its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,16 @@ class Holdings:
 def holdings(tree: Tree) -> Mapping[str, Holdings]:
     """For every unit of the tree, parents first: what it holds."""
     found: dict[str, Holdings] = {}
+    reaching: dict[str, Mapping[str, Held]] = {}
     for unit in tree.units.values():
-        above = found[unit.parent].items if unit.parent else {}
+        above = reaching[unit.parent] if unit.parent else {}
         inherited = {key: held for key, held in above.items() if _comes_down(held.item)}
-        found[unit.ma] = _hold(tree, unit, inherited)
+        reaching[unit.ma], complaints = _hold(tree, unit, inherited)
+        # What is not for this unit may still be for one below it.
+        mine = {
+            key: held for key, held in reaching[unit.ma].items() if held.owner == unit.ma or applies(held.item, unit)
+        }
+        found[unit.ma] = Holdings(mine, complaints)
     return found
 
 
@@ -58,8 +66,8 @@ def _comes_down(item: Item) -> bool:
     return item.folder in _INHERITABLE and (item.inherits or item.ke_thua)
 
 
-def _hold(tree: Tree, unit: Unit, inherited: Mapping[str, Held]) -> Holdings:
-    items = {key: held for key, held in inherited.items() if applies(held.item, unit)}
+def _hold(tree: Tree, unit: Unit, inherited: Mapping[str, Held]) -> tuple[Mapping[str, Held], tuple[Complaint, ...]]:
+    items = dict(inherited)
     complaints: list[Complaint] = []
     own: dict[str, Item] = {}
     for item in tree.items[unit.ma]:
@@ -82,13 +90,16 @@ def _hold(tree: Tree, unit: Unit, inherited: Mapping[str, Held]) -> Holdings:
             whose = tree.units[inherited[item.key].owner].ten
             complaints.append(
                 complain(
-                    item, "id", f"Địa chỉ `{item.id}` trùng với mục kế thừa từ {whose}.",
-                    "muốn sửa mục kế thừa: thêm dòng ghi_de: true; muốn là mục riêng: đổi id", "trung-id",
+                    item,
+                    "id",
+                    f"Địa chỉ `{item.id}` trùng với mục kế thừa từ {whose}.",
+                    "muốn sửa mục kế thừa: thêm dòng ghi_de: true; muốn là mục riêng: đổi id",
+                    "trung-id",
                 )
-            )  # fmt: skip
+            )
         else:
             items[item.key] = Held(item, unit.ma, item, (item,))
-    return Holdings(items, tuple(complaints))
+    return items, tuple(complaints)
 
 
 def override(base: Held, change: Item) -> Held:
@@ -96,7 +107,7 @@ def override(base: Held, change: Item) -> Held:
     fields = change.model_fields_set & set(author_fields(type(change))) - _OWN_BUSINESS
     update = {name: getattr(change, name) for name in fields}
     update["body"] = base.item.body.overridden_by(change.body)
-    update["own_fields"] = tuple(sorted({*base.item.own_fields, *fields}))
+    update["own_fields"] = tuple(sorted({*base.item.own_fields, *fields} - _UNSAID))
     return Held(base.item.model_copy(update=update), base.owner, base.at_owner, (*base.sources, change))
 
 
@@ -113,9 +124,12 @@ def _nothing_to_override(item: Item) -> Complaint:
             item, "ghi_de", f"Loại “{item.type_name}” không kế thừa nên không ghi đè được.", "xóa dòng ghi_de", "ghi-de"
         )
     return complain(
-        item, "ghi_de", f"Không có mục `{item.id}` nào ở đơn vị cấp trên để ghi đè.",
-        "xem lại `id`; nếu là mục riêng của đơn vị, xóa dòng ghi_de và ghi đủ các trường", "ghi-de",
-    )  # fmt: skip
+        item,
+        "ghi_de",
+        f"Không có mục `{item.id}` nào ở đơn vị cấp trên để ghi đè.",
+        "xem lại `id`; nếu là mục riêng của đơn vị, xóa dòng ghi_de và ghi đủ các trường",
+        "ghi-de",
+    )
 
 
 def _changed_law(item: Item) -> Iterator[Complaint]:
@@ -130,15 +144,21 @@ def _changed_law(item: Item) -> Iterator[Complaint]:
     legal = sorted(item.model_fields_set & set(author_fields(type(item))) - _OWN_BUSINESS - free)
     if item.folder == "thu-tuc" and legal:
         yield complain(
-            item, legal[0], f"Bản riêng của đơn vị sửa nội dung pháp lý của thủ tục: {', '.join(legal)}.",
-            "chỉ nên ghi tai_don_vi, url_phan_anh và phần “Hướng dẫn”; nếu đúng quyết định công bố của địa phương thì bỏ qua",
-            "ghi-de-phap-ly", error=False,
-        )  # fmt: skip
+            item,
+            legal[0],
+            f"Bản riêng của đơn vị sửa nội dung pháp lý của thủ tục: {', '.join(legal)}.",
+            "chỉ nên ghi tai_don_vi, url_phan_anh và phần “Hướng dẫn”; bỏ qua nếu đúng quyết định công bố của tỉnh",
+            "ghi-de-phap-ly",
+            error=False,
+        )
     for passage in item.body.passages:
         if item.folder == "thu-tuc" and passage.heading and passage.key != "huong-dan":
             yield Complaint(
-                item.origin.unit, item.origin.path, passage.line,
+                item.origin.unit,
+                item.origin.path,
+                passage.line,
                 f"Bản riêng của đơn vị thay phần “{passage.heading}” của thủ tục.",
-                "chỉ nên viết phần “Hướng dẫn”; nếu đúng quyết định công bố của địa phương thì bỏ qua",
-                "ghi-de-phap-ly", error=False,
-            )  # fmt: skip
+                "chỉ nên viết phần “Hướng dẫn”; bỏ qua nếu đúng quyết định công bố của tỉnh",
+                "ghi-de-phap-ly",
+                error=False,
+            )

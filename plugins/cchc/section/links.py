@@ -50,6 +50,10 @@ class Linker:
     """Address of a shown item by the path of its file."""
     elsewhere: Mapping[str, str]
     """Absolute address, by path, of items that are public at their owner but not shown here."""
+    above: Mapping[tuple[str, str], str | None]
+    """What an address in a text of a unit above leads to, where that unit's item is not shown here."""
+    hidden: frozenset[str]
+    """Addresses of items held but not shown: nothing leads there."""
 
     def html(self, html: str, *, origin: Origin, page: str, here: str | None, base: str) -> str:
         """`html` of the item at `page`, to be read at `here`; absolute under `base` where `here` is None."""
@@ -64,13 +68,22 @@ class Linker:
                     if not found.outside.startswith("#") or here is not None
                     else base + page + found.outside
                 )
-            there = found.page if found.page is not None else self._of_file(found.file or "", page)
+            there = (
+                self._of_page(found.page, origin.unit)
+                if found.page is not None
+                else self._of_file(found.file or "", page)
+            )
             if there is None or there.startswith(("http:", "https:")):
                 return there
             there += found.fragment
             return base + there if here is None else relative(here, there)
 
         return relink(html, address_of)
+
+    def _of_page(self, address: str, unit: str) -> str | None:
+        if (unit, address) in self.above:
+            return self.above[unit, address]
+        return None if address in self.hidden else address
 
     def _of_file(self, path: str, page: str) -> str | None:
         if path.endswith((".md", ".yml")):

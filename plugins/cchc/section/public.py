@@ -10,14 +10,16 @@ from typing import Generic, TypeVar, cast
 
 from cchc.model.document import Document
 from cchc.model.index_series import IndexSeries
-from cchc.model.item import Item, newest_first
+from cchc.model.item import Body, Item, newest_first
 from cchc.model.news import NewsItem
 from cchc.model.page import Page
 from cchc.model.plan import Plan
 from cchc.model.procedure import Procedure
 from cchc.model.reply import FeedbackReply
 from cchc.model.unit import Unit
+from cchc.model.vocabulary import TrangThaiPhanAnh
 from cchc.reading.tree import Tree
+from cchc.section.addresses import INDICES
 from cchc.section.inheritance import Held, Holdings
 from cchc.section.references import find_task
 from cchc.vietnamese.calendar import new_year
@@ -36,12 +38,14 @@ class Shown(Generic[ItemT]):
     owner: Unit
     inherited: bool
     changed: bool
-    evidence: tuple["Shown[Item]", ...] = ()
+    """True where this unit laid a file of its own over it."""
+    version: Unit | None = None
+    """Unit above whose override is shown unchanged; None: the owner's own words."""
 
     @property
     def address(self) -> str:
         """Address in the section, without leading `/`."""
-        return self.item.address
+        return address_of(self.item)
 
     @property
     def feed_id(self) -> str:
@@ -50,9 +54,10 @@ class Shown(Generic[ItemT]):
 
     @property
     def canonical(self) -> str | None:
-        """The owner's address for an inherited item nobody changed; None where the page stands for itself."""
-        if self.inherited and not self.changed and self.owner.url:
-            return self.owner.url + self.address
+        """The address above where the same words stand; None where the page stands for itself."""
+        source = self.version or self.owner
+        if self.inherited and not self.changed and source.url:
+            return source.url + self.address
         return None
 
 
@@ -87,11 +92,25 @@ class Public:
         return (*self.news, *self.procedures, *self.plans, *self.documents, *self.replies, *self.series, *self.pages)
 
 
+def address_of(item: Item) -> str:
+    """Address of an item in a section; an index has no page of its own but a place on the page of all."""
+    return f"{INDICES}#{item.id}" if isinstance(item, IndexSeries) else item.address
+
+
 def is_public(item: Item, now: datetime) -> bool:
-    """True where the item itself may be seen at `now`."""
-    if item.nhap or item.pham_vi != "cong_khai" or item.khong_ap_dung:
+    """True where the item itself may be seen at `now`; an index only once something of it is announced."""
+    if item.khong_ap_dung or (isinstance(item, IndexSeries) and not item.announced(now)):
         return False
     if item.published is not None and now < item.published:
+        return False
+    return is_open(item, now)
+
+
+def is_open(item: Item, now: datetime) -> bool:
+    """True where the author of this very file lets it be seen at `now`: no draft, not internal, in its time."""
+    if item.nhap or item.pham_vi != "cong_khai":
+        return False
+    if item.dang_tu is not None and now < item.dang_tu.start:
         return False
     return item.het_han is None or now < item.het_han.end
 
@@ -110,7 +129,7 @@ def public(
     unit = tree.units[ma]
     mine = tuple(held[ma].items.values())
     visible = {id(one) for one in mine if visible_at(tree, one, now)}
-    shown = [_shown(tree, one, unit) for one in mine if id(one) in visible]
+    shown = [_shown(tree, one, unit, now) for one in mine if id(one) in visible]
     below = tuple(child for child in tree.below(ma) if child.ma not in left_out)
     child_news = [
         Shown(one.item, child, inherited=False, changed=False)
@@ -141,16 +160,34 @@ def public(
 
 
 def visible_at(tree: Tree, held: Held, now: datetime) -> bool:
-    """Public at its owner and as merged here, every file of it approved by the unit that wrote it."""
+    """Public at its owner and as merged here, every file of it open and approved at the unit that wrote it.
+
+    So nothing below publishes a draft, internal or scheduled override in between; only `khong_ap_dung` is undone.
+    """
     return (
         is_public(held.at_owner, now)
         and is_public(held.item, now)
+        and all(is_open(source, now) for source in held.sources)
         and all(is_approved(source, tree.units[source.origin.unit], now) for source in held.sources)
     )
 
 
-def _shown(tree: Tree, held: Held, unit: Unit) -> Shown[Item]:
-    return Shown(held.item, tree.units[held.owner], inherited=held.owner != unit.ma, changed=held.changed)
+def _as_told(item: Item, now: datetime) -> Item:
+    """An answer prepared for later is no part of a report yet: neither its text nor its day, papers and files."""
+    if isinstance(item, FeedbackReply) and item.trang_thai(now) != TrangThaiPhanAnh.DA_TRA_LOI:
+        return item.model_copy(update={"body": Body(), "ngay_tra_loi": None, "van_ban_tra_loi": (), "tep": ()})
+    return item
+
+
+def _shown(tree: Tree, held: Held, unit: Unit, now: datetime) -> Shown[Item]:
+    last = held.sources[-1].origin.unit
+    return Shown(
+        _as_told(held.item, now),
+        tree.units[held.owner],
+        inherited=held.owner != unit.ma,
+        changed=held.changed and last == unit.ma,
+        version=tree.units[last] if held.changed and last != unit.ma else None,
+    )
 
 
 AnyItem = TypeVar("AnyItem", bound=Item)
@@ -172,17 +209,21 @@ def _proofs(
     proofs: dict[str, list[Shown[Item]]] = {}
     internal: dict[str, int] = {}
     for one in held[unit.ma].items.values():
-        if one.owner != unit.ma:
-            continue
-        for reference in one.item.minh_chung:
-            task = find_task(held, tree.chain(unit.ma), reference)
+        for reference in _proving(one, unit):
+            # Only among the plans this section has: one above may have the same id and is another plan.
+            task = find_task(held, (unit,), reference)
             if task is None:
                 continue
             if visible_at(tree, one, now):
-                proofs.setdefault(task, []).append(_shown(tree, one, unit))
+                proofs.setdefault(task, []).append(_shown(tree, one, unit, now))
             elif _counts_unseen(one, now):
                 internal[task] = internal.get(task, 0) + 1
     return {key: tuple(sorted(found, key=lambda s: newest_first(s.item))) for key, found in proofs.items()}, internal
+
+
+def _proving(held: Held, unit: Unit) -> tuple[str, ...]:
+    """Tasks an item proves at `unit`: what the unit itself wrote, in the item or in its override."""
+    return tuple(task for source in held.sources if source.origin.unit == unit.ma for task in source.minh_chung)
 
 
 def _counts_unseen(held: Held, now: datetime) -> bool:
@@ -194,16 +235,24 @@ def _counts_unseen(held: Held, now: datetime) -> bool:
 def _next_change(
     tree: Tree, held: Mapping[str, Holdings], unit: Unit, below: tuple[Unit, ...], now: datetime
 ) -> datetime | None:
-    ahead = [instant for link in (*tree.chain(unit.ma), *below) for instant in link.instants() if instant > now]
+    """Never too late; too early where an instant shows nowhere (a name below in no list, news beyond the 50, …)."""
+    units = (*tree.chain(unit.ma), *tree.below(unit.ma))
+    ahead = [instant for link in units for instant in link.instants() if instant > now]
     own = held[unit.ma].items.values()
-    others = (
+    news = (
         one
         for child in below
         for one in held[child.ma].items.values()
         if one.owner == child.ma and one.item.folder == "tin-tuc"
     )
-    for one in (*own, *others):
+    # Texts that came down may link to what stays above.
+    linked = (
+        one for above in tree.chain(unit.ma)[:-1] for one in held[above.ma].items.values() if one.owner == above.ma
+    )
+    for one in (*own, *news, *linked):
         instants = {instant for source in (one.item, *one.sources) for instant in source.instants() if instant > now}
+        if not instants:
+            continue
         before = _view(tree, one, now)
         ahead += [instant for instant in sorted(instants) if _view(tree, one, instant) != before][:1]
     for link in tree.chain(unit.ma):

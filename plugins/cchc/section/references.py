@@ -64,7 +64,7 @@ class Shelf:
                 self._by_number.setdefault(number_key(document.so_ky_hieu), []).append(document)
 
     def find(self, reference: str) -> tuple[Document, ...]:
-        """Documents `reference` may mean; a day or issuer in it narrows them down. Link only a single one (quirk P13)."""
+        """Documents `reference` may mean; a day or issuer in it narrows them down (quirk P13)."""
         cited = citations(reference)
         number = number_key(cited[0].number.text if cited else reference.split(" ngày ")[0])
         same = self._by_number.get(number, [])

@@ -32,13 +32,14 @@ from cchc.products.feed_list import FeedSpec, feed_specs
 from cchc.products.redirects import file_of, redirect_page
 from cchc.products.sitemap import robots, sitemap
 from cchc.reading.tree import Tree
-from cchc.section.addresses import OPML, ROBOTS, SITEMAP, relative
+from cchc.section.addresses import FILE_LIST, MANIFEST, OPML, ROBOTS, SITEMAP, relative
 from cchc.section.assets import Assets
 from cchc.section.inheritance import Holdings
 from cchc.section.links import Linker
-from cchc.section.public import Public, Shown, public, visible_at
+from cchc.section.public import Public, Shown, address_of, public, visible_at
 from cchc.section.references import Shelf, task_key, tasks_of
 
+THEME_FILES = "assets/"
 FEED_STYLE = "assets/cchc/feed.css"
 
 
@@ -86,10 +87,10 @@ def build_section(
     )
     if (text := robots(view.unit.base_url)) is not None:
         files[ROBOTS] = text
-    files.update(_redirects(view))
     logo = next((unit for unit in reversed(view.chain) if unit.logo), None)
     logo_address = desk.assets.publish(logo.logo.path, "").address if logo and logo.logo else None
     files.update({asset.address: asset.content for asset in desk.assets.published.values()})
+    files.update(_redirects(view, {page.file for page in pages} | files.keys()))
     return Section(view.unit, view, tuple(pages), files, specs, logo_address, ended_notice(desk))
 
 
@@ -97,18 +98,23 @@ def _desk(tree: Tree, held: Mapping[str, Holdings], view: Public, theme: Path) -
     assets = Assets(tree.folder)
     pages = {source.path: shown.address for shown in view.everything for source in _sources(held[view.unit.ma], shown)}
     elsewhere: dict[str, str] = {}
+    above: dict[tuple[str, str], str | None] = {}
     for unit in view.chain[:-1]:
         for one in held[unit.ma].items.values():
-            if (
-                one.owner == unit.ma
-                and unit.url
-                and one.item.origin.path not in pages
-                and visible_at(tree, one, view.now)
-            ):
-                elsewhere[one.item.origin.path] = unit.url + one.item.address
+            path, address = one.item.origin.path, address_of(one.item)
+            if one.owner != unit.ma or path in pages:
+                continue
+            seen = bool(unit.url) and visible_at(tree, one, view.now)
+            above[unit.ma, address] = unit.base_url + address if seen else None
+            if seen:
+                elsewhere[path] = unit.base_url + address
+    shown = set(pages.values())
+    hidden = frozenset(a for one in held[view.unit.ma].items.values() if (a := address_of(one.item)) not in shown)
     shelf = Shelf(shown.item for shown in view.documents)
-    linker = Linker(assets, pages, elsewhere)
-    return Desk(view, linker, assets, templates_in(theme), tree.units, shelf, _named_by(view.documents, shelf), _proved(view))
+    linker = Linker(assets, pages, elsewhere, above, hidden)
+    return Desk(
+        view, linker, assets, templates_in(theme), tree.units, shelf, _named_by(view.documents, shelf), _proved(view)
+    )
 
 
 def _sources(holdings: Holdings, shown: Shown[Any]) -> Iterable[Any]:
@@ -137,11 +143,24 @@ def _proved(view: Public) -> Mapping[str, tuple[tuple[Shown[Plan], str], ...]]:
     return {key: tuple(tasks) for key, tasks in proved.items()}
 
 
-def _redirects(view: Public) -> Iterable[tuple[str, bytes]]:
+def _redirects(view: Public, files: set[str]) -> Iterable[tuple[str, bytes]]:
+    """Old addresses, but for those where something of the section, or of the theme, stands today."""
+    taken = {*files, MANIFEST, FILE_LIST}
+    folders = {folder for file in taken for folder in _folders_of(file)}
     for shown in view.everything:
         for old in shown.item.dia_chi_cu:
             address = file_of(old)
+            above = set(_folders_of(address))
+            if address in taken or address in folders or above & taken or address.startswith(THEME_FILES):
+                continue
+            taken.add(address)
+            folders |= above
             yield address, redirect_page(relative(address, shown.address), view.unit.base_url + shown.address)
+
+
+def _folders_of(file: str) -> Iterable[str]:
+    parts = file.split("/")[:-1]
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
 def _feed_files(desk: Desk, specs: tuple[FeedSpec, ...]) -> Iterable[tuple[str, bytes]]:
@@ -149,12 +168,11 @@ def _feed_files(desk: Desk, specs: tuple[FeedSpec, ...]) -> Iterable[tuple[str, 
     writers = {"rss": feeds.rss, "atom": feeds.atom, "json": feeds.json_feed}
     for spec in specs:
         for shown in spec.items:
-            if shown.feed_id not in entries:
-                entries[shown.feed_id] = _entry(desk, shown)
-        yield (
-            spec.address,
-            writers[spec.format](_feed(desk, spec, tuple(entries[shown.feed_id] for shown in spec.items))),
-        )
+            # By unit: two of them may, against all advice, bear the same `dinh_danh`.
+            if (shown.owner.ma, shown.feed_id) not in entries:
+                entries[shown.owner.ma, shown.feed_id] = _entry(desk, shown)
+        made = tuple(entries[shown.owner.ma, shown.feed_id] for shown in spec.items)
+        yield spec.address, writers[spec.format](_feed(desk, spec, made))
     base = desk.unit.base_url
     rss = [(spec.title, base + spec.address, base + spec.page) for spec in specs if spec.format == "rss"]
     yield OPML, feeds.opml(f"Kênh RSS của {desk.unit.name_at(desk.public.now)}", rss)
@@ -181,7 +199,8 @@ def _entry(desk: Desk, shown: Shown[Any]) -> feeds.Entry:
     item = shown.item
     elsewhere = shown.owner.ma not in {unit.ma for unit in desk.public.chain}
     base = shown.owner.base_url if elsewhere else desk.unit.base_url
-    full = isinstance(item, NewsItem | FeedbackReply) and not elsewhere
+    answered = isinstance(item, FeedbackReply) and item.ngay_tra_loi is not None
+    full = (isinstance(item, NewsItem) or answered) and not elsewhere
     picture = desk.file(item.anh.path, shown) if isinstance(item, NewsItem) and item.anh and not elsewhere else None
     author = (
         getattr(item, "tac_gia", None) or getattr(item, "don_vi_tra_loi", None) or shown.owner.name_at(desk.public.now)

@@ -43,7 +43,10 @@ class Moment:
 
 
 def parse_moment(text: str) -> Moment | None:
-    """`2026-11-05`, `05/11/2026`, each with an optional `HH:MM`; never month-first. None if it is no date."""
+    """`2026-11-05`, `05/11/2026`, each with an optional `HH:MM`; never month-first. None if it is no date.
+
+    Years outside 1900–2999 are slips of the hand, and 9999 has no day after its last.
+    """
     text = text.strip()
     if found := _ISO.fullmatch(text):
         year, month, day, hour, minute = found.groups()
@@ -53,9 +56,10 @@ def parse_moment(text: str) -> Moment | None:
         return None
     try:
         moment = time(int(hour), int(minute)) if hour is not None else None
-        return Moment(date(int(year), int(month), int(day)), moment)
+        day_of_moment = date(int(year), int(month), int(day))
     except ValueError:
         return None
+    return Moment(day_of_moment, moment) if 1900 <= day_of_moment.year <= 2999 else None
 
 
 def date_in_words(text: str) -> date | None:
@@ -81,10 +85,10 @@ def parse_now(text: str) -> datetime | None:
     """The instant of `--now`/`CCHC_NOW`: ISO 8601; without an offset it is Vietnam's time. None if unreadable."""
     try:
         instant = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return instant.replace(tzinfo=VIETNAM) if instant.tzinfo is None else instant.astimezone(VIETNAM)
+    except (ValueError, OverflowError):
         moment = parse_moment(text)
         return moment.start if moment else None
-    return instant.replace(tzinfo=VIETNAM) if instant.tzinfo is None else instant.astimezone(VIETNAM)
 
 
 def new_year(year: int) -> datetime:

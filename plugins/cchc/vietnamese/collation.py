@@ -22,8 +22,11 @@ def sort_key(text: str) -> SortKey:
                 tone = _TONES[part]
             elif part in _SHAPES or not unicodedata.combining(part):
                 shape += part
-        letter = unicodedata.normalize("NFC", shape)
-        letters.append(_letter_rank(letter))
+        if not shape:
+            # A mark that stands alone (`Nguyê\u0303`, a tone typed after a blank) belongs to what is before it.
+            tones[-1:] = [tone or tones[-1]] if tones else []
+            continue
+        letters.append(_letter_rank(unicodedata.normalize("NFC", shape)))
         tones.append(tone)
     return tuple(letters), tuple(tones), text
 

@@ -17,9 +17,13 @@ _STATE = re.compile(
 )
 _PARTY = re.compile(r"(?P<so>\d+)\s*-\s*(?P<ky_hieu>[A-ZĐ][\wĐđ]*\s*/\s*[\wĐđ&]+)")
 _KIND = re.compile(
-    r"(?P<loai>Nghị quyết|Nghị định|Quyết định|Kế hoạch|Công văn|Thông tư|Chỉ thị|Chương trình|Đề án|Luật|Thông báo|Báo cáo)"
+    r"(?P<loai>Nghị quyết|Nghị định|Quyết định|Kế hoạch|Công văn|Thông tư|Chỉ thị|Chương trình|Đề án|Luật"
+    r"|Thông báo|Báo cáo)"
     r"[^\d]{0,12}$"
 )
+
+
+_SPELLINGS = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), "\u00a0": " ", "\u00d0": "Đ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def parse_number(text: str) -> DocumentNumber | None:
 
 def number_key(text: str) -> str:
     """Comparable form of a number, well-formed or not."""
-    return re.sub(r"[\s&]+", "", _plain(text)).replace("\u00d0", "Đ").casefold().rstrip(".")
+    return re.sub(r"[\s&]+", "", _plain(text)).casefold().rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +87,5 @@ def _number(found: re.Match[str]) -> DocumentNumber:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text).replace("–", "-").replace("\u00a0", " ").strip()
+    # Word writes its unbreakable hyphen as U+2011, others a dash; Ð (eth) is typed for Đ.
+    return unicodedata.normalize("NFC", text).translate(_SPELLINGS).strip()

@@ -4,15 +4,17 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-# Letters of each encoding as Latin-1/Windows-1252 readers see them, right after a Vietnamese vowel or consonant.
+# Letters of each encoding as Latin-1/Windows-1252 readers see them, only where no living language puts them:
+# signs and capitals right after a letter (`h¹nh`, `lËp`), small letters among capitals (`CéNG`), `§éc`.
 _TCVN3 = re.compile(
-    r"[A-Za-z][¸µ¶·¹¨©ªÊÇÈÉËÐÑÒÓÔÕÖ×ØÜÞßãáâäèåæçéêëìíîïñòóôõö÷øùúûüýþ«¬®\u00ad]{1,2}[A-Za-z\s]|[§®][a-z¸µ¶·¹]"
+    r"(?<=[A-Za-z])[¸µ¶·¹¨©ª«¬®§¡-¦×÷\u00ad]|(?<=[a-z])[ÇÈÉÊËÌÎÏÐÑÒÓÔÕÖØÜÝÞ]|(?<=[A-Z])[ß-þ](?=[A-Z])|[§®](?=[a-zß-þ])"
 )
 _VNI = re.compile(r"[aeouAEOU][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]|ñ[aeouö]|Ñ[aeouAEOUö]")
-_VNI_STRONG = re.compile(r"(?:aâ|eâ|oâ|aê|öô|öù|öø|oä|aä|eä|oå|aå|eå|ñö|ñaâ|eán|uûa|uïng|oäi)")
+_VNI_STRONG = re.compile(r"(?:aâ|eâ|oâ|aê|öô|öù|öø|oä|aä|eä|oå|aå|eå|ñö|ñaâ|eán|uûa|uïng|oäi)", re.IGNORECASE)
 _MOJIBAKE = re.compile(r"(?:áº|á»|Ä‘|Ä\u0090|Æ°|Æ¡|Ã¡|Ã¢|Ã |Ã´|Ãª)[\u0080-\u00ff\u2018-\u203a\u0152-\u017e]?")
 _VIETNAMESE = re.compile(r"[ăâđêôơưạ-ỹ]", re.IGNORECASE)
-_CP1258_MARKS = ("\u00cc", "\u00d2", "\u00de", "\u00ec", "\u00f2")
+_CP1258_MARKS = re.compile("[ÌÒÞìò]")
+_TCVN3_SIGNS = re.compile("[¨-®µ-¹]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class WrongEncoding(Exception):
 
 def decode(data: bytes) -> str:
     """UTF-8 bytes as NFC text with `\\n` line ends and no BOM. Raises WrongEncoding, naming the old encoding."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(data) >= 4 and data[1::2].count(0) > len(data) // 4):
+    zeros = max(data[::2].count(0), data[1::2].count(0))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(data) >= 4 and zeros > len(data) // 4):
         raise WrongEncoding("UTF-16")
     try:
         text = data.decode("utf-8-sig")
@@ -53,14 +56,16 @@ def legacy_name(text: str) -> str | None:
     if vni * 10 > letters and _VNI_STRONG.search(text) and modern < vni * 2:
         return "VNI"
     tcvn = len(_TCVN3.findall(text))
-    if tcvn * 14 > letters and tcvn > modern and re.search("[¸µ¶·¹®§«¬\u00ad×Ö÷]", text):
+    if tcvn * 20 > letters and tcvn > modern:
         return "TCVN3 (ABC)"
     return None
 
 
 def _name_of(data: bytes) -> str:
     seen = data.decode("cp1252", errors="replace")
-    if name := legacy_name(seen):
-        return name
-    marks = sum(seen.count(mark) for mark in _CP1258_MARKS)
-    return "Windows-1258" if marks * 20 > len(seen) else "không phải UTF-8"
+    name = legacy_name(seen)
+    marks = len(_CP1258_MARKS.findall(seen))
+    # Both follow a letter with one byte above it; only TCVN3 has á, à, ả, ạ, đ and ư among the signs.
+    if name in (None, "TCVN3 (ABC)") and marks * 20 > len(seen) and marks > len(_TCVN3_SIGNS.findall(seen)):
+        return "Windows-1258"
+    return name or "không phải UTF-8"

@@ -1,0 +1,52 @@
+"""A record of the national procedure database (Markdown) → a `Procedure` and what needs a human eye.
+
+The record is the state's text: every word of it ends up in a field, in the body or, where it leads nowhere, in a doubt.
+Unknown stays unknown. `doi_chieu_ngay` is not set: a snapshot is no comparison with the portal.
+"""
+
+from dataclasses import dataclass
+
+from cchc.importing.differences import differences
+from cchc.importing.doubts import Doubt
+from cchc.importing.record_facts import read_facts
+from cchc.importing.record_outline import NotARecord, Outline, cut_record, is_record
+from cchc.importing.record_parts import read_parts
+from cchc.model.fields import RESERVED_IDS
+from cchc.model.procedure import Procedure
+from cchc.vietnamese.calendar import Moment
+from cchc.vietnamese.slug import id_from, is_id, slug
+
+__all__ = ["Doubt", "Imported", "NotARecord", "differences", "is_record", "read_record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A procedure that was read, and the doubts, by line."""
+
+    item: Procedure
+    doubts: tuple[Doubt, ...]
+
+
+def read_record(text: str, *, name: str, today: Moment) -> Imported:
+    """Read one record. `name`: its file, for messages; `today` becomes `ngay_cap_nhat`. Raises NotARecord."""
+    outline = cut_record(text, name=name)
+    facts = read_facts(outline)
+    parts = read_parts(outline, facts.others)
+    code = str(facts.values.get("ma", ""))
+    values = {**facts.values, "id": _id(code, outline.ten, name), "ngay_cap_nhat": today}
+    item = Procedure.model_validate(values).model_copy(update={"body": parts.body})
+    doubts = (*outline.doubts, *facts.doubts, *parts.doubts, *_without_code(code, outline))
+    return Imported(item, tuple(sorted(set(doubts))))
+
+
+def _id(code: str, ten: str, file: str) -> str:
+    """Address word: the code, else the name, else the file's."""
+    wanted = (id_from(code), slug(ten), id_from(file.rpartition(".")[0]), "thu-tuc")
+    return next(word for word in wanted if is_id(word) and word not in RESERVED_IDS)
+
+
+def _without_code(code: str, outline: Outline) -> tuple[Doubt, ...]:
+    if code:
+        return ()
+    what = "Bản ghi không có mã thủ tục; địa chỉ lấy theo tên."
+    return (Doubt(outline.general.line, what, "thêm dòng ma: nếu thủ tục có mã quốc gia"),)
