@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from cchc.checking.verdict import Verdict, judge
+from cchc.checking.verdict import Verdict
 from cchc.publishing.job import Job
 from cchc.publishing.output import Output, OutputBusy
 from cchc.reading.tree import Tree
@@ -20,7 +20,7 @@ from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, Progress, report, sa
 def build(project: Project, units: list[str], site: Path, now: datetime) -> int:
     """Build the units (all where none is named). The exit code."""
     tree = project.load()
-    verdict = judge(tree, now)
+    verdict = project.judge(tree, now)
     wanted = known_units(tree, units)
     errors = tuple(c for c in verdict.complaints if c.error)
     if not tree.units:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from cchc.checking.verdict import judge
 from cchc.reading.complaints import Complaint
 from cchc.reading.mending import id_mends, mended, repairs, replace_file
 from cchc.reading.tree import Tree
@@ -14,12 +13,12 @@ from cchc_cli.speech import DONE, REFUSED, as_json, say, spoken, warn
 def check(project: Project, units: list[str], now: datetime, *, fix: bool, strict: bool, as_data: bool) -> int:
     """Say everything that is wrong with the units. The exit code."""
     tree = project.load()
-    verdict = judge(tree, now)
+    verdict = project.judge(tree, now)
     wanted = known_units(tree, units)
     if fix:
         changed = _fix(project, tree, verdict.complaints, wanted)
         tree = project.load()
-        verdict = judge(tree, now)
+        verdict = project.judge(tree, now)
         for line in changed:
             warn(line)
     mine = tuple(c for c in verdict.complaints if not units or c.unit in wanted)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from cchc.checking.verdict import Verdict, judge
 from cchc.reading.tree import Tree, load
 from cchc.vietnamese.calendar import VIETNAM, parse_now
-from cchc_cli.speech import Failure
+from cchc_cli.speech import Failure, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,17 @@ class Project:
             raise Failure(
                 f"Không thấy thư mục {self.content}. Chạy lệnh trong thư mục dự án, hoặc ghi: cchc -C THƯ-MỤC …"
             )
-        return load(self.content)
+        progress = Progress("Đang đọc tệp")
+        tree = load(self.content, progress.step)
+        progress.end()
+        return tree
+
+    def judge(self, tree: Tree, now: datetime) -> Verdict:
+        """The verdict on what was read."""
+        progress = Progress("Đang kiểm tra mục")
+        verdict = judge(tree, now, step=progress.step)
+        progress.end()
+        return verdict
 
 
 def project_at(folder: str | None) -> Project:

@@ -63,7 +63,7 @@ def as_json(complaints: Iterable[Complaint]) -> str:
 class Progress:
     """A line on standard error that moves once a command has run for a second; silent where nobody looks."""
 
-    def __init__(self, what: str, total: int) -> None:
+    def __init__(self, what: str, total: int | None = None) -> None:
         self.what = what
         self.total = total
         self.done = 0
@@ -77,7 +77,7 @@ class Progress:
         if now - self.began < 1 or now - self.shown < (0.2 if self.live else 10):
             return
         self.shown = now
-        text = f"{self.what} {self.done}/{self.total} {detail}"[:78]
+        text = f"{self.what} {self.done}{f'/{self.total}' if self.total else ''} {detail}"[:78]
         print(f"\r{text:<78}" if self.live else text, end="" if self.live else "\n", file=sys.stderr, flush=True)
 
     def end(self) -> None:

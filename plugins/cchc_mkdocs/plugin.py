@@ -22,7 +22,6 @@ from cchc.publishing.job import Job, JobRefused, job_for
 from cchc.reading.markdown import Heading
 from cchc.section.frame import is_wanted
 
-
 MKDOCS_OWN = {"toc", "tables", "fenced_code"}
 """Markdown extensions MkDocs switches on by itself; they never see our text."""
 
@@ -48,7 +47,7 @@ class CchcPlugin(BasePlugin[CchcConfig]):  # type: ignore[no-untyped-call]
         if config.mdx_configs or set(config.markdown_extensions) - MKDOCS_OWN:
             raise PluginError("mkdocs.yml: xóa mục markdown_extensions (chuyên mục tự chuyển Markdown, xem README).")
         try:
-            if self.job is None:
+            if self.job is None or self.command == "serve":
                 unit = self.config.don_vi or os.environ.get("CCHC_UNIT")
                 now = os.environ.get("CCHC_NOW")
                 theme = Path(config.theme.custom_dir or "")

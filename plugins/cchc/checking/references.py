@@ -75,7 +75,7 @@ def _plan(held: Mapping[str, Holdings], chain: tuple[Unit, ...], plan: Plan) -> 
                 yield complain(
                     plan,
                     "can_cu",
-                    f"Căn cứ {cited.number.text} ngày {cited.day:%d/%m/%Y}, sau ngày kế hoạch ({plan.ngay_ban_hanh.vn}).",
+                    f"Căn cứ {cited.number.text} ngày {cited.day:%d/%m/%Y}, sau kế hoạch ({plan.ngay_ban_hanh.vn}).",
                     "xem lại ngày trên bản ký",
                     "ngay-can-cu",
                     error=False,

@@ -1,6 +1,6 @@
 """Every complaint about a tree, and which units they stop."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,14 +21,15 @@ class Verdict:
     stopped: frozenset[str]
 
 
-def judge(tree: Tree, now: datetime, *, strict: bool = False) -> Verdict:
-    """Check everything. With `strict`, warnings stop units too."""
+def judge(tree: Tree, now: datetime, *, strict: bool = False, step: Callable[[str], object] = str) -> Verdict:
+    """Check everything. With `strict`, warnings stop units too. `step` is told of every item, for progress."""
     held = holdings(tree)
     complaints = list(tree.complaints)
     for ma, unit in tree.units.items():
         complaints += held[ma].complaints
         complaints += unit_complaints(tree, held, unit, now)
         for item in tree.items[ma]:
+            step(item.origin.path)
             complaints += item_complaints(tree, held, unit, item)
     return Verdict(held, in_order(complaints), stopped_units(tree, complaints, strict=strict))
 

@@ -41,6 +41,8 @@ class Job:
                 self.output.__enter__()
             except OutputBusy:
                 raise JobRefused("Một lệnh khác đang dựng vào cùng thư mục; chờ xong rồi chạy lại.") from None
+            except OSError as error:
+                raise JobRefused(f"Không ghi được vào {self.output.root} ({error.strerror}).") from None
         return self.output.stage(self.section.unit.ma)
 
     def sources(self) -> Iterator[tuple[str, WebPage]]:

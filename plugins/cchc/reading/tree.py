@@ -1,7 +1,7 @@
 """The whole content folder, read: units, their items, and every complaint met on the way."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,10 +48,13 @@ class Tree:
         )
 
 
-def load(root: Path) -> Tree:
-    """Read the content folder `root`. Never raises for what authors write; complaints tell."""
+def load(root: Path, step: Callable[[str], object] = str) -> Tree:
+    """Read the content folder `root`. Never raises for what authors write; complaints tell.
+
+    `step` is told of every file, for progress.
+    """
     folder = scan(root)
-    reader = _Reader(folder)
+    reader = _Reader(folder, step)
     reader.read_units()
     reader.read_items()
     return Tree(
@@ -62,8 +65,9 @@ def load(root: Path) -> Tree:
 class _Reader:
     """One pass over a folder; gathers units, items and complaints."""
 
-    def __init__(self, folder: ContentFolder) -> None:
+    def __init__(self, folder: ContentFolder, step: Callable[[str], object]) -> None:
         self.folder = folder
+        self.step = step
         self.units: dict[str, Unit] = {}
         self.items: dict[str, list[Item]] = {}
         self.by_folder: dict[str, str] = {}
@@ -115,6 +119,7 @@ class _Reader:
 
     def read_items(self) -> None:
         for path, found in self.folder.files.items():
+            self.step(path)
             if not found.is_text or (found.name == UNIT_FILE and folder_of_unit(found.folder) == found.folder):
                 continue
             owner = folder_of_unit(found.folder)

@@ -11,7 +11,7 @@ _TCVN3 = re.compile(
 )
 _VNI = re.compile(r"[aeouAEOU][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]|ñ[aeouö]|Ñ[aeouAEOUö]")
 _VNI_STRONG = re.compile(r"(?:aâ|eâ|oâ|aê|öô|öù|öø|oä|aä|eä|oå|aå|eå|ñö|ñaâ|eán|uûa|uïng|oäi)", re.IGNORECASE)
-_MOJIBAKE = re.compile(r"(?:áº|á»|Ä‘|Ä\u0090|Æ°|Æ¡|Ã¡|Ã¢|Ã |Ã´|Ãª)[\u0080-\u00ff\u2018-\u203a\u0152-\u017e]?")
+_MOJIBAKE = re.compile(r"(?:áº|á»|Ä‘|Ä\u0090|Æ°|Æ¡|Ã¡|Ã¢|Ã\u00a0|Ã´|Ãª)[\u0080-\u00ff\u2018-\u203a\u0152-\u017e]?")
 _VIETNAMESE = re.compile(r"[ăâđêôơưạ-ỹ]", re.IGNORECASE)
 _CP1258_MARKS = re.compile("[ÌÒÞìò]")
 _TCVN3_SIGNS = re.compile("[¨-®µ-¹]")
@@ -49,14 +49,15 @@ def legacy_name(text: str) -> str | None:
     letters = sum(char.isalpha() for char in text)
     if letters < 12:
         return None
-    if len(_MOJIBAKE.findall(text)) * 20 > letters:
-        return "UTF-8 bị đọc nhầm thành Windows-1252"
     modern = len(_VIETNAMESE.findall(text))
+    mojibake = len(_MOJIBAKE.findall(text))
+    if mojibake * 20 > letters and mojibake > modern:
+        return "UTF-8 bị đọc nhầm thành Windows-1252"
     vni = len(_VNI.findall(text))
     if vni * 10 > letters and _VNI_STRONG.search(text) and modern < vni * 2:
         return "VNI"
-    tcvn = len(_TCVN3.findall(text))
-    if tcvn * 20 > letters and tcvn > modern:
+    tcvn = _TCVN3.findall(text)
+    if len(tcvn) * 20 > letters and len(tcvn) > modern and len(set(tcvn)) > 2:
         return "TCVN3 (ABC)"
     return None
 
