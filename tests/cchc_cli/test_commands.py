@@ -54,7 +54,7 @@ def test_a_refused_unit_keeps_its_old_section_and_the_others_build(folder: Path,
 
     said = capsys.readouterr()
     assert code == 3
-    assert "content/don-vi/a/tin-tuc/2026/hong.md:3: `ngay`: “32/13/2026” không phải là ngày có thật." in said.err
+    assert "content/don-vi/a/tin-tuc/2026/hong.md:3: `ngay`: “32/13/2026” không phải là ngày có thật" in said.err
     assert "→ Cách sửa: ghi ngày trước tháng sau" in said.err
     assert "a: GIỮ chuyên mục cũ (dựng hôm nay)." in said.err
     assert "1/3 đơn vị chưa dựng được" in said.err

@@ -43,7 +43,8 @@ Changes = Mapping[str, str | None]
 
 # Words of the record's form, not of what it says: labels, headings and columns are renamed, fillers become unknown.
 _FORM = re.compile(
-    r"^#+ (?:Thông tin chung|Cơ quan thực hiện|Từ khóa|Thủ tục hành chính liên quan|Kết quả xử lý|Yêu cầu, điều kiện thực hiện|Phí, lệ phí)$"
+    r"^#+ (?:Thông tin chung|Cơ quan thực hiện|Từ khóa|Thủ tục hành chính liên quan|Kết quả xử lý|Phí, lệ phí"
+    r"|Yêu cầu, điều kiện thực hiện)$"
     r"|^\* \*\*(?:Mã thủ tục|Số quyết định|Loại thủ tục|Lĩnh vực|Đối tượng thực hiện|Cơ quan có thẩm quyền"
     r"|Địa chỉ tiếp nhận HS|Cơ quan được ủy quyền|Cơ quan phối hợp|Nguồn fallback):\*\*|^\* \*\*Cấp thực hiện:\*\*.*$"
     r"|^\| (?:Hình thức nộp \| Thời gian giải quyết|Tên giấy tờ \| Bản chính|Tên văn bản pháp lý \| Mã văn bản).*$"

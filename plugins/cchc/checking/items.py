@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from cchc.checking.personal_data import identity_numbers
+from cchc.checking.personal_data import identity_numbers, texts_of
 from cchc.checking.references import reference_complaints
 from cchc.model.item import Item, Passage, markdown_of
 from cchc.model.news import NewsItem
@@ -25,23 +25,30 @@ _ETH = re.compile("[\u00d0\u00f0\u0189\u0256]")
 
 def item_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iterator[Complaint]:
     """Everything wrong or doubtful in one item of `unit`."""
-    for field, what, how in item.problems():
+    merged = held[unit.ma].items.get(item.key)
+    # An override says only what it changes: what contradicts what is seen in the whole.
+    for field, what, how in (merged.item if merged and item.ghi_de else item).problems():
         yield complain(item, field, f"`{field}` {what}", how, "mau-thuan", error=False)
     yield from _title(item)
     yield from _dates(item)
     yield from _approval(unit, item)
     yield from _files(tree, item)
-    # As the pages convert them: a procedure part by part, everything else as one text.
-    runs = [(passage,) for passage in item.body.passages] if isinstance(item, Procedure) else item.body.runs
-    for run in runs:
-        yield from _text(tree, held, unit, item, run)
+    yield from body_complaints(tree, held, unit, item)
     yield from _old_addresses(held, unit, item)
     yield from reference_complaints(tree, held, unit, item)
-    yield from identity_numbers(item)
     if isinstance(item, NewsItem):
         yield from _news(item)
     if isinstance(item, Procedure):
         yield from _procedure(item)
+
+
+def body_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iterator[Complaint]:
+    """What is wrong in the text of an item; all that can be said of one whose front matter was refused."""
+    # As the pages convert them: a procedure part by part, everything else as one text.
+    runs = [(passage,) for passage in item.body.passages] if isinstance(item, Procedure) else item.body.runs
+    for run in runs:
+        yield from _text(tree, held, unit, item, run)
+    yield from identity_numbers(item)
 
 
 def _title(item: Item) -> Iterator[Complaint]:
@@ -57,9 +64,9 @@ def _title(item: Item) -> Iterator[Complaint]:
             error=False,
         )
     lines = [
-        (item.origin.lines.get(name, 1), value)
-        for name in item.model_fields_set
-        if isinstance(value := getattr(item, name), str)
+        (item.origin.lines.get(name, 1), text)
+        for name in sorted(item.model_fields_set)
+        for text in texts_of(getattr(item, name))
     ]
     for passage in item.body.passages:
         lines += enumerate(passage.text.split("\n"), start=passage.text_line)
@@ -173,8 +180,8 @@ def _text(
     except Tangled:
         yield error(
             "",
-            "Đoạn này lồng nhau quá sâu hoặc có quá nhiều dấu ngoặc không đóng.",
-            "viết lại đoạn cho đơn giản",
+            "Đoạn này quá dài, lồng nhau quá sâu hoặc có quá nhiều dấu ngoặc không đóng.",
+            "viết lại đoạn cho đơn giản, hoặc đính kèm tệp PDF",
             "roi",
         )
         return

@@ -3,13 +3,21 @@
 import re
 from collections.abc import Iterator
 
+from cchc.model.fields import FileRef, Strict
 from cchc.model.item import Item
 from cchc.reading.complaints import Complaint
 from cchc.section.inheritance import complain
 
-# CCCD: three digits of the province (001–096), one for century and sex, two of the birth year, six more.
-_CCCD = re.compile(r"(?<![\d./-])0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?![\d/]|[.-]\d)")
-_CMND = re.compile(r"(?:CMND|CMTND|chứng minh (?:nhân dân|thư))\D{0,20}?(\d{9})(?!\d)", re.IGNORECASE)
+# CCCD: three digits of the province (001–096), one for century and sex, two of the birth year, six more (Thông tư
+# 59/2021); written in one piece, by threes or by fours.
+_GAP = r"[ .\u00a0-]"
+_CCCD = re.compile(
+    rf"(?<![\d./-])(?:0\d{{11}}|0\d\d(?:{_GAP}\d{{3}}){{3}}|0\d{{3}}(?:{_GAP}\d{{4}}){{2}})(?![\d/]|{_GAP}\d)"
+)
+_CMND = re.compile(
+    rf"(?:CMND|CMTND|CMT|chứng minh (?:nhân dân|thư))\D{{0,20}}?(\d{{9}}|\d{{3}}(?:{_GAP}\d{{3}}){{2}})(?!\d|{_GAP}\d)",
+    re.IGNORECASE,
+)
 
 
 def identity_numbers(item: Item) -> Iterator[Complaint]:
@@ -17,13 +25,13 @@ def identity_numbers(item: Item) -> Iterator[Complaint]:
     if item.pham_vi == "noi_bo":
         return
     for field in sorted(item.model_fields_set & set(type(item).model_fields)):
-        value = getattr(item, field)
-        for text in _texts(value):
+        for text in texts_of(getattr(item, field)):
             if number := find_identity_number(text):
                 yield complain(item, field, *_refusal(number), "so-dinh-danh")
     for passage in item.body.passages:
-        if number := find_identity_number(passage.text):
-            line = passage.line_of(number)
+        in_heading = find_identity_number(passage.heading or "")
+        if number := in_heading or find_identity_number(passage.text):
+            line = passage.line if in_heading else passage.line_of(number)
             held = complain(item, "id", *_refusal(number), "so-dinh-danh")
             yield Complaint(held.unit, held.path, line, held.what, held.how, held.rule, True, held.spreads, held.levels)
 
@@ -45,9 +53,15 @@ def _refusal(number: str) -> tuple[str, str]:
     )
 
 
-def _texts(value: object) -> Iterator[str]:
+def texts_of(value: object) -> Iterator[str]:
+    """Every text inside the value of a field: in lists, in attachments and their file names too."""
     if isinstance(value, str):
         yield value
+    elif isinstance(value, FileRef):
+        yield value.name
     elif isinstance(value, tuple):
         for one in value:
-            yield from _texts(one)
+            yield from texts_of(one)
+    elif isinstance(value, Strict):
+        for name in type(value).model_fields:
+            yield from texts_of(getattr(value, name))

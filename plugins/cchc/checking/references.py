@@ -12,16 +12,20 @@ from cchc.reading.complaints import Complaint
 from cchc.reading.tree import Tree
 from cchc.section.inheritance import Holdings, complain
 from cchc.section.references import Shelf, find_plan, find_task, tasks_of
-from cchc.vietnamese.document_number import citations
+from cchc.vietnamese.document_number import citations, number_key
 from cchc.vietnamese.slug import slug
 
 
 def reference_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iterator[Complaint]:
     """Everything an item names that is not there, or cannot be what is meant."""
     chain = tree.chain(unit.ma)
+    # What was refused exists all the same: its own complaint is enough.
+    refused = [one for above in chain for one in tree.refused.get(above.ma, ())]
     for reference in item.minh_chung:
-        yield from _task(held, chain, item, reference)
-    if isinstance(item, Procedure) and item.thay_bang and f"thu-tuc/{item.thay_bang}" not in held[unit.ma].items:
+        if not any(isinstance(one, Plan) and _is_called(one, reference.rpartition("#")[0]) for one in refused):
+            yield from _task(held, chain, item, reference)
+    known = {*held[unit.ma].items, *(one.key for one in refused)}
+    if isinstance(item, Procedure) and item.thay_bang and f"thu-tuc/{item.thay_bang}" not in known:
         yield complain(
             item, "thay_bang", f"Không có thủ tục `{item.thay_bang}`.", "ghi `id` của thủ tục thay thế", "tham-chieu"
         )
@@ -29,6 +33,10 @@ def reference_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, i
         yield from _plan(held, chain, item)
     if isinstance(item, Document | Plan | FeedbackReply):
         yield from _documents(held, unit, item)
+
+
+def _is_called(plan: Plan, name: str) -> bool:
+    return number_key(name) in map(number_key, plan.names)
 
 
 def _task(held: Mapping[str, Holdings], chain: tuple[Unit, ...], item: Item, reference: str) -> Iterator[Complaint]:
@@ -83,9 +91,14 @@ def _plan(held: Mapping[str, Holdings], chain: tuple[Unit, ...], plan: Plan) -> 
 
 
 def _documents(held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iterator[Complaint]:
-    shelf = Shelf(one.item for one in held[unit.ma].items.values() if isinstance(one.item, Document))
-    for field in ("thay_the", "sua_doi", "dinh_chinh", "van_ban_tra_loi"):
-        for reference in getattr(item, field, ()):
+    named = [
+        (field, reference)
+        for field in ("thay_the", "sua_doi", "dinh_chinh", "van_ban_tra_loi")
+        for reference in getattr(item, field, ())
+    ]
+    if named:
+        shelf = Shelf(one.item for one in held[unit.ma].items.values() if isinstance(one.item, Document))
+        for field, reference in named:
             found = shelf.find(reference)
             if not found:
                 yield complain(

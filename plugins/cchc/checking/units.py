@@ -20,7 +20,8 @@ def unit_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: d
     for field, what, how in unit.problems():
         line = unit.origin.lines.get(field, 1)
         host = how.partition("dinh_danh: ")[2].partition(" ")[0]
-        mend = Mend(line + 1, None, f"dinh_danh: {host}") if host else None
+        # Before `url:`, whose value may go on in the next line.
+        mend = Mend(line, None, f"dinh_danh: {host}")
         yield Complaint(unit.ma, unit.origin.path, line, f"`{field}` {what}", how, "dinh-danh", mend=mend)
     yield from _logo(tree, unit)
     if "trang/lien-he" in held[unit.ma].items:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from cchc.checking.items import item_complaints
+from cchc.checking.items import body_complaints, item_complaints
 from cchc.checking.units import unit_complaints
 from cchc.model.unit import Unit
 from cchc.reading.complaints import Complaint, in_order
@@ -31,6 +31,8 @@ def judge(tree: Tree, now: datetime, *, strict: bool = False, step: Callable[[st
         for item in tree.items[ma]:
             step(item.origin.path)
             complaints += item_complaints(tree, held, unit, item)
+        for item in tree.refused.get(ma, ()):
+            complaints += body_complaints(tree, held, unit, item)
     return Verdict(held, in_order(complaints), stopped_units(tree, complaints, strict=strict))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cchc.importing.doubts import quoted
 from cchc.importing.record_facts import FIELDS
 from cchc.importing.record_parts import OTHER
 from cchc.model.item import Body
@@ -54,5 +55,4 @@ def _shown(value: object) -> str:
     words = [str(getattr(one, "label", one)) for one in said if one is not None]
     if not words:
         return "để trống"
-    text = ", ".join("Chưa rõ" if word == CHUA_RO else word for word in words)
-    return f"“{text}”" if len(text) <= 120 else f"“{text[:117]}…”"
+    return quoted(", ".join("Chưa rõ" if word == CHUA_RO else word for word in words))

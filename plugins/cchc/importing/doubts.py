@@ -13,3 +13,8 @@ class Doubt:
     """What was met, and what became of it."""
     how: str
     """What the clerk does now."""
+
+
+def quoted(text: str, *, limit: int = 120) -> str:
+    """`text` in quotation marks, cut where it would fill the screen."""
+    return f"“{text}”" if len(text) <= limit else f"“{text[: limit - 3]}…”"

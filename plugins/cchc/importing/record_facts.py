@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from cchc.importing.doubts import Doubt
+from cchc.importing.doubts import Doubt, quoted
 from cchc.importing.record_outline import Line, Outline
 from cchc.model.procedure import CHUA_RO
 from cchc.model.vocabulary import CapThucHien
@@ -143,7 +143,7 @@ def _section_facts(outline: Outline) -> Iterable[_Fact]:
 def _text(fact: _Fact) -> _Read:
     if "\n" not in fact.value:
         return _Read(_one_line(fact.value))
-    what = f"“{fact.label}” ghi trên nhiều dòng; đã nối thành một dòng."
+    what = f"{quoted(fact.label)} ghi trên nhiều dòng; đã nối thành một dòng."
     return _Read(_one_line(fact.value), (Doubt(fact.line, what, f"đọc lại dòng {_FIELD_OF[slug(fact.label)]}:"),))
 
 
@@ -152,7 +152,7 @@ def _code(fact: _Fact) -> _Read:
     code = str(read.value)
     if _NATIONAL_CODE.fullmatch(code):
         return read
-    what = f"Mã thủ tục “{code}” không đúng dạng mã quốc gia (một chữ số, dấu chấm, sáu chữ số); để nguyên."
+    what = f"Mã thủ tục {quoted(code)} không đúng dạng mã quốc gia (một chữ số, dấu chấm, sáu chữ số); để nguyên."
     how = "tra mã trên Cổng Dịch vụ công quốc gia rồi sửa dòng ma:"
     if local := _LOCAL_CODE.fullmatch(code):
         how += f" (mã quốc gia có thể là {local[1]})"
@@ -166,7 +166,7 @@ def _decision(fact: _Fact) -> _Read:
     number = str(read.value)
     if parse_number(number) and not number.endswith("."):
         return read
-    what = f"Số quyết định “{number}” viết khác lệ thường; để nguyên."
+    what = f"Số quyết định {quoted(number)} viết khác lệ thường; để nguyên."
     return read._replace(
         doubts=(*read.doubts, Doubt(fact.line, what, "đối chiếu với quyết định công bố rồi sửa dòng qd_cong_bo:"))
     )
@@ -176,7 +176,7 @@ def _kind(fact: _Fact) -> _Read:
     read = _text(fact)
     if not _MACHINE_WORD.fullmatch(str(read.value)):
         return read
-    what = f"Loại thủ tục “{read.value}” là mã máy, người dân không hiểu; để nguyên."
+    what = f"Loại thủ tục {quoted(str(read.value))} là mã máy, người dân không hiểu; để nguyên."
     return read._replace(doubts=(*read.doubts, Doubt(fact.line, what, "ghi bằng tiếng Việt, hoặc xóa dòng loai_tthc:")))
 
 
@@ -192,7 +192,7 @@ def _levels(fact: _Fact) -> _Read:
     levels = tuple(dict.fromkeys(known)) or (CHUA_RO,)
     if not strange:
         return _Read(levels)
-    what = f"Cấp thực hiện “{', '.join(strange)}” không có trong các cấp được dùng; chép vào “Thông tin khác”."
+    what = f"Cấp thực hiện {quoted(', '.join(strange))} không có trong các cấp được dùng; chép vào “Thông tin khác”."
     how = f"ghi ở dòng cap: một trong {', '.join(level.value for level in CapThucHien)}"
     return _Read(levels, (Doubt(fact.line, what, how),), kept=True)
 
@@ -232,13 +232,13 @@ _READERS: Mapping[str, Callable[[_Fact], _Read]] = {
 
 def _without_field(fact: _Fact, *, known: bool) -> _Read:
     if slug(fact.label) == _OLD_SOURCE:
-        what = f"“{fact.label}” là địa chỉ cũ, có thể không mở được; để dạng chữ trong “Thông tin khác”."
+        what = f"{quoted(fact.label)} là địa chỉ cũ, có thể không mở được; để dạng chữ trong “Thông tin khác”."
         how = "tìm trang của thủ tục trên dichvucong.gov.vn rồi ghi vào dòng url_dvc:"
     elif known:
-        what, how = f"“{fact.label}” ghi hai lần; lần sau chép vào “Thông tin khác”.", "giữ một giá trị đúng"
+        what, how = f"{quoted(fact.label)} ghi hai lần; lần sau chép vào “Thông tin khác”.", "giữ một giá trị đúng"
     else:
         what, how = (
-            f"“{fact.label}” chưa có trường tương ứng; chép vào “Thông tin khác”.",
+            f"{quoted(fact.label)} chưa có trường tương ứng; chép vào “Thông tin khác”.",
             "xem lại, chuyển vào phần phù hợp",
         )
     return _Read(None, (Doubt(fact.line, what, how),), kept=True)

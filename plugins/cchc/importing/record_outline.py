@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from cchc.importing.doubts import Doubt
+from cchc.importing.doubts import Doubt, quoted
 from cchc.vietnamese.encoding import legacy_name, tidy
 from cchc.vietnamese.slug import slug
 
@@ -19,9 +19,9 @@ _MARKS_OF_A_RECORD = (
     re.compile(r"^##[ \t]*Thông tin chung\b", re.MULTILINE | re.IGNORECASE),
     re.compile(r"Mã thủ tục", re.IGNORECASE),
 )
-_DAMAGED = re.compile(
-    r"\w+[\u00ad\u00ac\u200b-\u200d\u2060]+\w[\w\u00ad\u00ac\u200b-\u200d\u2060]*|\w*[\ufffd\ue000-\uf8ff]+\w*"
-)
+_STRAY = "\u00ad\u00ac\u200b-\u200d\u2060"
+"""Soft hyphen, ¬ and characters without width: inside a word they are leftovers of an old encoding or line break."""
+_DAMAGED = re.compile(rf"(?<!\w)(?:\w+[{_STRAY}]+\w[\w{_STRAY}]*|\w*[\ufffd\ue000-\uf8ff]+\w*)")
 _BREAKS = re.compile(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _GIT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
@@ -121,7 +121,9 @@ def _clean_lines(text: str) -> tuple[tuple[Line, ...], tuple[Doubt, ...]]:
             doubts.append(Doubt(number, "Có ký tự điều khiển không in được; đã bỏ.", "xem dòng này có mất chữ không"))
         for word in dict.fromkeys(found[0] for found in _DAMAGED.finditer(clean)):
             doubts.append(
-                Doubt(number, f"Chữ “{word}” có ký tự lạ lẫn vào khi lấy về; để nguyên.", "gõ lại chữ này cho đúng")
+                Doubt(
+                    number, f"Chữ {quoted(word)} có ký tự lạ lẫn vào khi lấy về; để nguyên.", "gõ lại chữ này cho đúng"
+                )
             )
         lines.append(Line(number, clean))
     return tuple(lines), tuple(doubts)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from cchc.importing.doubts import Doubt
+from cchc.importing.doubts import Doubt, quoted
 from cchc.importing.prose import cell, inline, local_files, prose
 from cchc.importing.record_facts import SECTIONS
 from cchc.importing.record_outline import Line, Outline, Section
@@ -36,7 +36,7 @@ _COLUMNS = {
 }
 """Columns of the national tables, by key, and what they are called with us."""
 _NAMES = ("Hình thức", "Tên giấy tờ", "Tên văn bản")
-_SUBHEADING = re.compile(r"(#{3,6})\s+(.*[^\s#])[\s#]*")
+_SUBHEADING = re.compile(r"(#{3,6})\s+(?=\S)(.*[^\s#])[\s#]*")
 _MARKER = re.compile(r"(?:\d[\d.]*[.)]?\s+|[-+*]\s+|[a-zđ][).]\s+)+")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -137,7 +137,7 @@ def _table(table: Table, lines: Sequence[Line]) -> _Text:
     header = tuple(_COLUMNS.get(slug(title), cell(title)) for title in table.header)
     known = any(slug(title) in _COLUMNS for title in table.header)
     if known and not table.rows:
-        what = f"Bảng “{' | '.join(header)}” không có dòng nào; ghi là chưa rõ."
+        what = f"Bảng {quoted(' | '.join(header))} không có dòng nào; ghi là chưa rõ."
         how = "tra Cổng Dịch vụ công rồi kẻ bảng; nếu đúng là không cần, ghi: Không có"
         return _Text(UNKNOWN, (Doubt(lines[0].number, what, how),))
     written = [header, ("---",) * len(header)]
@@ -159,16 +159,16 @@ def _cell(text: str, title: str, known: bool) -> str:
 
 def _files(line: int, text: str) -> Iterable[Doubt]:
     for name in local_files(text):
-        what = f"Tệp mẫu “{name}” nằm trên máy của người khác nên không tải được; chỉ giữ tên."
+        what = f"Tệp mẫu {quoted(name)} nằm trên máy của người khác nên không tải được; chỉ giữ tên."
         yield Doubt(line, what, "lấy tệp từ Cổng Dịch vụ công, đặt vào cạnh bài rồi làm đường dẫn tới tệp")
 
 
 def _misplaced(heading: str, sections: Sequence[Section]) -> Iterable[Doubt]:
     if heading not in PARTS and heading != OTHER:
-        what = f"Mục “{heading}” không thuộc các phần của một thủ tục; để nguyên ở cuối bài."
+        what = f"Mục {quoted(heading)} không thuộc các phần của một thủ tục; để nguyên ở cuối bài."
         yield Doubt(sections[0].line, what, "xem lại, chuyển vào phần phù hợp")
     for again in sections[1:] if heading != OTHER else ():
-        what = f"Mục “{again.heading}” lặp lại phần “{heading}”; đã nối tiếp vào nhau."
+        what = f"Mục {quoted(again.heading)} lặp lại phần “{heading}”; đã nối tiếp vào nhau."
         yield Doubt(again.line, what, "xem lại phần đã nối")
 
 

@@ -97,12 +97,16 @@ def _id(value: str) -> str:
     return value
 
 
+def is_yes(value: object) -> bool:
+    """True for every spelling of yes an author may write: `true`, `có`, `x`, `Đúng`."""
+    return fold(str(value)).strip() in _YES
+
+
 def _yes_no(value: Any) -> bool:
-    word = fold(str(value)).strip()
     if isinstance(value, bool):
         return value
-    if word in _YES or word in _NO:
-        return word in _YES
+    if is_yes(value) or fold(str(value)).strip() in _NO:
+        return is_yes(value)
     raise refuse(f"“{value}” không phải là có hoặc không.", "ghi: true (có) hoặc false (không)")
 
 
@@ -112,7 +116,8 @@ def _moment(value: Any) -> Moment:
     moment = parse_moment(str(value)) if isinstance(value, str) else None
     if moment is None:
         raise refuse(
-            f"“{value}” không phải là ngày có thật.", "ghi ngày trước tháng sau, ví dụ: 05/11/2026 hoặc 2026-11-05"
+            f"“{value}” không phải là ngày có thật (từ năm 1900 đến 2999).",
+            "ghi ngày trước tháng sau, ví dụ: 05/11/2026 hoặc 2026-11-05",
         )
     return moment
 

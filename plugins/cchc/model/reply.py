@@ -1,6 +1,5 @@
 """What citizens reported and what was answered (phản ánh, kiến nghị). Requirements 62–74; NĐ 20/2008."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import ClassVar
@@ -9,14 +8,9 @@ from pydantic import Field
 
 from cchc.model.fields import Many, Text, When, YesNo
 from cchc.model.item import Item
+from cchc.model.masking import mask
 from cchc.model.vocabulary import LoaiPhanAnh, TrangThaiPhanAnh
 from cchc.vietnamese.calendar import Moment
-
-_ADDRESSED = {"ông", "bà", "anh", "chị", "cô", "thầy", "em", "cháu", "bác", "chú"}
-_ROLE_WORDS = """phụ huynh học sinh cha mẹ công dân người giáo viên nhân lớp trường thôn xã tổ ban nhóm cựu đại diện
-cán bộ tập thể"""
-_ROLES = _ADDRESSED.union(_ROLE_WORDS.split())
-_CONTACT = re.compile(r"\S*@\S+|(?<!\w)\+?\d[\d .-]{6,}\d")
 
 
 class FeedbackReply(Item):
@@ -79,36 +73,3 @@ class FeedbackReply(Item):
             moment = getattr(self, name)
             if moment and moment.end <= self.ngay_nhan.start:
                 yield name, "sớm hơn ngày nhận (`ngay_nhan`).", "sửa một trong hai ngày"
-
-
-def mask(sender: str) -> str:
-    """Initials for names, roles and classes kept: `Phụ huynh Nguyễn Văn An, lớp 6A` → `Phụ huynh N.V.A., lớp 6A`.
-
-    Where no word is a role (`nguyễn văn an`), every word is cut to its initial.
-    """
-    words = _CONTACT.sub("•••", sender).split()
-    roles = [_is_role(word, words[place + 1 :], place) for place, word in enumerate(words)]
-    if not any(word.strip(",.;:()").casefold() in _ROLES for word in words):
-        return "".join(f"{word[0].upper()}." for word in words if word[0].isalpha()) or "•••"
-    shown: list[str] = []
-    joined = False
-    for word, role in zip(words, roles, strict=True):
-        tail = re.sub(r"^\w+\.?", "", word)
-        if role:
-            shown.append(word)
-        elif joined:
-            shown[-1] += f"{word[0].upper()}.{tail}"
-        else:
-            shown.append(f"{word[0].upper()}.{tail}")
-        joined = not role and not tail
-    return " ".join(shown)
-
-
-def _is_role(word: str, following: list[str], place: int) -> bool:
-    bare = word.strip(",.;:()")
-    if not bare or not bare[0].isalpha() or any(char.isdigit() for char in bare):
-        return True
-    if bare.casefold() in _ADDRESSED or not bare[0].isupper():
-        return True
-    # “Phụ huynh”, “Học sinh”: a capital only because the sentence begins.
-    return place == 0 and bool(following) and following[0][:1].islower() and not word.endswith(",")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Optional
+from typing import Annotated, Any, Optional
 
 from pydantic import create_model
 
@@ -33,7 +33,8 @@ def author_fields(kind: type[Item] | type[Unit]) -> tuple[str, ...]:
 def override_of(kind: type[Item]) -> type[Item]:
     """The type with nothing required: what a file with `ghi_de: true` is read as."""
     optional: dict[str, Any] = {
-        name: (Optional[info.annotation], None)  # noqa: UP045 - the annotation is a value here
+        # With all its validators: `cap: xa, tinh` is one line in an override too.
+        name: (Optional[Annotated[info.annotation, *info.metadata]], None)  # noqa: UP045 - a value, not a hint
         for name, info in kind.model_fields.items()
         if info.is_required() and name != "id"
     }

@@ -1,15 +1,12 @@
 """Markdown below the front matter: passages by `##` heading, pipe tables as rows."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc.model.item import Body, Origin, Passage
+from cchc.reading.fences import fenced
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"^## +(.+?) *#*$")
-_SUBHEADING = re.compile(r"^### +(.+?) *#*$")
-_DELIMITER = re.compile(r"^\s*\|?\s*:?-{1,}:?\s*(\|\s*:?-{1,}:?\s*)*\|?\s*$")
+_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -32,11 +29,12 @@ def split_body(text: str, origin: Origin, first_line: int) -> Body:
     heading: str | None = None
     lines: list[str] = []
     start = first_line
-    for number, line, fenced in _lines(text):
-        found = None if fenced else _HEADING.match(line)
-        if found:
+    whole = text.split("\n")
+    for number, (line, in_code) in enumerate(zip(whole, fenced(whole), strict=True)):
+        found = None if in_code else _heading(line, "##")
+        if found is not None:
             passages.append(_passage(heading, lines, origin, start))
-            heading, lines, start = found[1].strip(), [], first_line + number
+            heading, lines, start = found, [], first_line + number
         else:
             lines.append(line)
     passages.append(_passage(heading, lines, origin, start))
@@ -51,40 +49,34 @@ def _passage(heading: str | None, lines: list[str], origin: Origin, start: int) 
 def tables(text: str) -> tuple[Table, ...]:
     """Every pipe table of a text, in order. Short rows are filled up, long ones joined into their last cell."""
     found: list[Table] = []
-    lines = [(line, fenced) for _, line, fenced in _lines(text)]
+    lines = text.split("\n")
+    code = fenced(lines)
     heading: str | None = None
     place = 0
     while place < len(lines):
-        line, fenced = lines[place]
-        if not fenced and (above := _SUBHEADING.match(line)):
-            heading = above[1].strip()
-        following = lines[place + 1][0] if place + 1 < len(lines) else ""
-        if fenced or "|" not in line or "|" not in following or not _DELIMITER.match(following):
+        line = lines[place]
+        if not code[place]:
+            heading = _heading(line, "###") or heading
+        following = lines[place + 1] if place + 1 < len(lines) else ""
+        if code[place] or "|" not in line or "|" not in following or not _DELIMITER.fullmatch(following.strip()):
             place += 1
             continue
         header = _cells(line)
         end = place + 2
         rows: list[tuple[str, ...]] = []
-        while end < len(lines) and "|" in lines[end][0] and lines[end][0].strip():
-            rows.append(_fit(_cells(lines[end][0]), len(header)))
+        while end < len(lines) and "|" in lines[end]:
+            rows.append(_fit(_cells(lines[end]), len(header)))
             end += 1
         found.append(Table(header, tuple(rows), heading, place, end))
         place = end
     return tuple(found)
 
 
-def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
-    fence: str | None = None
-    for number, line in enumerate(text.split("\n")):
-        mark = _FENCE.match(line)
-        if mark and fence is None:
-            fence = mark[1]
-            yield number, line, True
-        elif mark and fence and mark[1][0] == fence[0] and len(mark[1]) >= len(fence):
-            fence = None
-            yield number, line, True
-        else:
-            yield number, line, fence is not None
+def _heading(line: str, mark: str) -> str | None:
+    """The words after `##`, with or without a blank between, as the converter reads them; None for other lines."""
+    if not line.startswith(mark) or line.startswith(mark + "#"):
+        return None
+    return line[len(mark) :].rstrip().rstrip("#").strip() or None
 
 
 def _cells(line: str) -> tuple[str, ...]:

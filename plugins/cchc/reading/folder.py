@@ -16,11 +16,14 @@ MAX_TEXT_BYTES = 2_000_000
 """A Markdown or YAML file larger than this is no article; it is refused unread."""
 
 _COPY = re.compile(
-    r"(^~\$|\.sync-conflict-|conflicted copy|xung đột|\(\d+\)(?=\.\w+$)"
-    r"| - (copy|sao chép|bản sao)\b|\.orig$|\.rej$|\.tmp$|~$)",
+    r"\.sync-conflict-|conflicted copy|xung đột|\(\d+\)\.\w+$| - (copy|sao chép|bản sao)\b| copy( \d+)?\.\w+$"
+    r"|^(bản sao của|copy of) |-(desktop|laptop|pc|may)-[a-z0-9]{4,}\.\w+$",
     re.IGNORECASE,
 )
-_SILENT = {"thumbs.db", "desktop.ini", "icon\r"}
+"""Names Windows, macOS, Google Drive, Syncthing, Dropbox and OneDrive give to second copies."""
+_SILENT = re.compile(r"\.|~\$|(thumbs\.db|desktop\.ini|icon\r)$", re.IGNORECASE)
+"""Hidden files, and what Word and Windows leave beside a file somebody has open: no content, gone tomorrow."""
+_TEXT = (".md", ".yml", ".yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Found:
     @property
     def is_text(self) -> bool:
         """Markdown or YAML: a file that says something, not an attachment."""
-        return self.name.endswith((".md", ".yml", ".yaml"))
+        return self.name.endswith(_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def scan(root: Path) -> ContentFolder:
     found: dict[str, Found] = {}
     complaints: list[Complaint] = []
     by_case: dict[str, str] = {}
-    for entry, path in _walk(root, "") if root.is_dir() else ():
+    for entry, path in _walk(root, "", complaints) if root.is_dir() else ():
         problem = _name_problem(entry, path)
         twin = by_case.setdefault(path.casefold(), path) if not problem else path
         if not problem and path in found:
@@ -80,21 +83,26 @@ def scan(root: Path) -> ContentFolder:
             )
         if problem:
             rule, what, how = problem
-            complaints.append(Complaint(folder_of_unit(path.rpartition("/")[0]), path, 1, f"Tệp {what}", how, rule))
+            complaints.append(Complaint("", _printable(path), 1, f"Tệp {what}", how, rule))
             continue
         found[path] = Found(path, Path(entry.path), entry.stat(follow_symlinks=False).st_size)
     return ContentFolder(root, found, tuple(complaints))
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[os.DirEntry[str], str]]:
-    with os.scandir(folder) as entries:
-        ordered = sorted(entries, key=lambda entry: entry.name)
+def _walk(folder: Path, prefix: str, complaints: list[Complaint]) -> Iterator[tuple[os.DirEntry[str], str]]:
+    try:
+        with os.scandir(folder) as entries:
+            ordered = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        what = f"Không mở được thư mục ({error.strerror})."
+        complaints.append(Complaint("", _printable(prefix), 1, what, "kiểm tra quyền đọc thư mục", "khong-mo-duoc"))
+        return
     for entry in ordered:
-        if entry.name.startswith(".") or entry.name.casefold() in _SILENT:
+        if _SILENT.match(entry.name):
             continue
         path = prefix + unicodedata.normalize("NFC", entry.name)
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), path + "/")
+            yield from _walk(Path(entry.path), path + "/", complaints)
         else:
             yield entry, path
 
@@ -104,18 +112,33 @@ def _name_problem(entry: os.DirEntry[str], path: str) -> tuple[str, str, str] | 
         return ("lien-ket", "là liên kết (symlink), không phải tệp thật.", "chép tệp thật vào đúng chỗ này")
     if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
         return ("tep-la", "không phải là tệp thường.", "xóa tệp này")
+    if not path.lower().endswith((*_TEXT, ".markdown")):
+        # Pictures and papers may be called anything: they are published only where an item names them.
+        return _odd_name(path)
+    if not path.endswith(_TEXT):
+        suffix = path.rpartition(".")[2]
+        return ("duoi-tep", f"có đuôi .{suffix} nên không được đọc.", "đổi đuôi tệp thành .md (hoặc .yml), chữ thường")
     if _COPY.search(path.rpartition("/")[2]):
         return (
             "ban-sao",
             "giống bản sao do Word hoặc phần mềm đồng bộ tạo ra.",
             "giữ một bản đúng, xóa bản này (hoặc đổi tên nếu là bài riêng)",
         )
+    size = entry.stat(follow_symlinks=False).st_size
+    if size > MAX_TEXT_BYTES:
+        megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
+        return ("qua-lon", f"quá lớn ({megabytes} MB) để là một bài viết.", "tách nội dung, hoặc đính kèm tệp PDF")
+    return _odd_name(path)
+
+
+def _odd_name(path: str) -> tuple[str, str, str] | None:
     if re.search(r"[\x00-\x1f\x7f\udc80-\udcff]", path):
         return ("ten-tep", "có ký tự lạ trong tên.", "đổi tên tệp bằng chữ và số")
-    if path.endswith((".md", ".yml", ".yaml")) and entry.stat(follow_symlinks=False).st_size > MAX_TEXT_BYTES:
-        size = entry.stat(follow_symlinks=False).st_size // 1_000_000
-        return ("qua-lon", f"quá lớn ({size} MB) để là một bài viết.", "tách nội dung, hoặc đính kèm tệp PDF")
     return None
+
+
+def _printable(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode()
 
 
 def unit_folders(folder: ContentFolder) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _MAX_YAML = 100_000
 _MAX_FLOW = 2_000
-_NESTED = re.compile(r"^\s*(?:[-?] ){12,}|[\[{]{12,}", re.MULTILINE)
+_NESTED = re.compile(r"^[ \t]*(?:[-?] ){12,}|[\[{]{12,}", re.MULTILINE)
 _OPEN = re.compile(r"\A---[ \t]*\n")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _PAIR = re.compile(r"^(\s*(?:- )?[\w-]+:[ \t]+)(?![\"'\[{|>&*!])(.*\S)\s*$")
 
@@ -41,6 +42,8 @@ class FrontMatter:
     lines: Mapping[Path, int] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
+    problems: tuple[YamlProblem, ...] = ()
+    """What is wrong beside what could be read: said together with what the model refuses."""
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -48,6 +51,13 @@ def read_front_matter(text: str) -> FrontMatter:
     if not text.strip():
         raise YamlProblem(1, "Tệp rỗng.", "viết nội dung, hoặc xóa tệp")
     opened = _OPEN.match(text)
+    if not opened and text.lstrip().startswith("---"):
+        raise YamlProblem(
+            1,
+            "Có dòng trống hoặc dấu cách trước dòng “---” đầu tệp.",
+            "xóa để “---” đứng ngay đầu dòng thứ nhất",
+            "khai-bao",
+        )
     if not opened:
         raise YamlProblem(
             1,
@@ -63,20 +73,20 @@ def read_front_matter(text: str) -> FrontMatter:
             "thêm một dòng “---” sau dòng khai báo cuối cùng",
             "khai-bao",
         )
-    values, lines = _compose(text[opened.end() : closed.start()], first_line=2)
+    values, lines, problems = _compose(text[opened.end() : closed.start()], first_line=2)
     body_line = text.count("\n", 0, closed.end()) + 2
-    return FrontMatter(values, lines, text[closed.end() + 1 :], body_line)
+    return FrontMatter(values, lines, text[closed.end() + 1 :], body_line, problems)
 
 
 def read_yaml(text: str) -> FrontMatter:
     """A file that is YAML only (`don-vi.yml`, `chi-so/*.yml`). Raises YamlProblem."""
     if not text.strip():
         raise YamlProblem(1, "Tệp rỗng.", "viết nội dung, hoặc xóa tệp")
-    values, lines = _compose(text, first_line=1)
-    return FrontMatter(values, lines)
+    values, lines, problems = _compose(text, first_line=1)
+    return FrontMatter(values, lines, problems=problems)
 
 
-def _compose(text: str, *, first_line: int) -> tuple[dict[str, Any], dict[Path, int]]:
+def _compose(text: str, *, first_line: int) -> tuple[dict[str, Any], dict[Path, int], tuple[YamlProblem, ...]]:
     if len(text) > _MAX_YAML or _NESTED.search(text) or text.count("[") + text.count("{") > _MAX_FLOW:
         raise YamlProblem(
             first_line, "Phần khai báo quá dài hoặc lồng nhau quá sâu.", "chuyển nội dung dài xuống dưới “---”"
@@ -85,44 +95,66 @@ def _compose(text: str, *, first_line: int) -> tuple[dict[str, Any], dict[Path, 
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise _explain(error, text, first_line) from None
-    lines: dict[Path, int] = {(): first_line}
     if node is None:
-        return {}, lines
-    values = _value(node, (), lines, first_line, set())
-    if not isinstance(values, dict):
+        return {}, {(): first_line}, ()
+    values = _Values(first_line)
+    read = values.of(node, ())
+    if not isinstance(read, dict):
         raise YamlProblem(
             first_line,
             "Phần khai báo không có dạng “tên: giá trị”.",
             "ghi mỗi dòng một mục, ví dụ: tieu_de: Khai giảng",
         )
-    return values, lines
+    return read, values.lines, tuple(values.problems)
 
 
-def _value(node: yaml.Node, path: Path, lines: dict[Path, int], first_line: int, seen: set[int]) -> Any:
-    line = node.start_mark.line + first_line
-    if id(node) in seen:
-        raise YamlProblem(line, "Dùng ký hiệu & và * của YAML.", "chép lại giá trị thay cho ký hiệu")
-    seen.add(id(node))
-    if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
-        raise YamlProblem(
-            line, f"Có ký hiệu lạ “{node.tag}”.", "bỏ dấu chấm than, hoặc đặt giá trị trong dấu ngoặc kép"
-        )
-    lines.setdefault(path, line)
-    if isinstance(node, yaml.ScalarNode):
-        return None if node.value == "" and node.style is None else node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(child, (*path, place), lines, first_line, seen) for place, child in enumerate(node.value)]
-    mapping: dict[str, Any] = {}
-    for key_node, child in node.value:
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-        key_line = key_node.start_mark.line + first_line
-        if key is None:
-            raise YamlProblem(key_line, "Tên mục không phải là chữ.", "ghi dạng: ten_muc: giá trị")
-        if key in mapping:
-            raise YamlProblem(key_line, f"Mục `{key}` ghi hai lần.", "giữ một dòng, xóa dòng kia", "ghi-hai-lan")
-        lines[(*path, key)] = key_line
-        mapping[key] = _value(child, (*path, key), lines, first_line, seen)
-    return mapping
+class _Values:
+    """Nodes → text, lists and mappings; the line of each; every problem met on the way."""
+
+    def __init__(self, first_line: int) -> None:
+        self.first_line = first_line
+        self.lines: dict[Path, int] = {(): first_line}
+        self.problems: list[YamlProblem] = []
+        self.seen: set[int] = set()
+
+    def of(self, node: yaml.Node, path: Path) -> Any:
+        line = node.start_mark.line + self.first_line
+        self.lines.setdefault(path, line)
+        if id(node) in self.seen:
+            self.problems.append(
+                YamlProblem(line, "Dùng ký hiệu & và * của YAML.", "chép lại giá trị thay cho ký hiệu")
+            )
+            return None
+        self.seen.add(id(node))
+        if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
+            how = "bỏ dấu chấm than, hoặc đặt giá trị trong dấu ngoặc kép"
+            self.problems.append(YamlProblem(line, f"Có ký hiệu lạ “{node.tag}”.", how))
+            return None
+        if isinstance(node, yaml.SequenceNode):
+            return [self.of(child, (*path, place)) for place, child in enumerate(node.value)]
+        return self.text(node, line) if isinstance(node, yaml.ScalarNode) else self.mapping(node, path)
+
+    def text(self, node: yaml.ScalarNode, line: int) -> str | None:
+        # `"\\0"` in double quotes makes characters that no page and no feed may hold.
+        if _UNPRINTABLE.search(node.value):
+            self.problems.append(YamlProblem(line, "Có ký tự không in được.", "gõ lại dòng này"))
+        return None if node.value == "" and node.style is None else str(node.value)
+
+    def mapping(self, node: yaml.Node, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, child in node.value:
+            line = key_node.start_mark.line + self.first_line
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.problems.append(YamlProblem(line, "Tên mục không phải là chữ.", "ghi dạng: ten_muc: giá trị"))
+                continue
+            key = key_node.value
+            if key in found:
+                what = f"Mục `{key}` ghi hai lần."
+                self.problems.append(YamlProblem(line, what, "giữ một dòng, xóa dòng kia", "ghi-hai-lan"))
+                continue
+            self.lines[(*path, key)] = line
+            found[key] = self.of(child, (*path, key))
+        return found
 
 
 def _explain(error: yaml.YAMLError, text: str, first_line: int) -> YamlProblem:
@@ -131,10 +163,9 @@ def _explain(error: yaml.YAMLError, text: str, first_line: int) -> YamlProblem:
     row = min(mark.line if mark else 0, max(text.count("\n") - (text.endswith("\n")), 0))
     shown = text.split("\n")[row] if text else ""
     line = row + first_line
-    if "\t" in re.match(r"\s*", shown)[0] or "'\\t'" in problem:  # type: ignore[index]
-        return YamlProblem(
-            line, "Dòng bắt đầu bằng dấu Tab.", "thay Tab bằng hai dấu cách", mend=Mend(line, "\t", "  ")
-        )
+    if "\t" in shown[: len(shown) - len(shown.lstrip())] or "'\\t'" in problem:
+        how = "thay Tab bằng dấu cách – hoặc chạy: cchc check --fix"
+        return YamlProblem(line, "Dòng khai báo có dấu Tab.", how, mend=Mend(line, "\t", "  "))
     if "mapping values are not allowed" in problem and (pair := _PAIR.match(shown)):
         quoted = '"' + pair[2].replace("\\", "\\\\").replace('"', '\\"') + '"'
         return YamlProblem(

@@ -97,11 +97,19 @@ _LINK = re.compile(r'\b(href|src)="([^"]*)"')
 
 
 _MAX_OPEN = 200
-"""Brackets left open in one text; each costs the converter a scan of the rest."""
+"""Brackets open at one place; each costs the converter a scan of the rest."""
+_MAX_NOTES = 1_000
+_MAX_LENGTH = 300_000
+_MAX_LINES = 10_000
+_MARKS = re.compile(r"[*_\\]")
+_MAX_MARKS = 10_000
+_OPENED = re.compile(r"[\[\]()<>]")
+_LONG_FENCE = re.compile(r"^(?:```|~~~).{300}", re.MULTILINE)
+_MANY_TICKS = re.compile(r"(?:`[^`\n]*){2000}")
 
 
 class Tangled(Exception):
-    """Text nested beyond reason: thousands of open brackets, quotes in quotes in quotes."""
+    """Text long or nested beyond reason: thousands of open brackets, quotes in quotes in quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +145,7 @@ def convert(text: str, *, level: int = 2, prefix: str = "") -> Converted:
     """
     if not text.strip():
         return Converted("", (), (), (), None, "")
-    if text.count("[") - text.count("]") > _MAX_OPEN or text.count("(") - text.count(")") > _MAX_OPEN:
+    if _is_tangled(text):
         raise Tangled
     try:
         raw = _engine().reset().convert(text)
@@ -153,6 +161,26 @@ def convert(text: str, *, level: int = 2, prefix: str = "") -> Converted:
         link_rel=None,
     )
     return _finish(clean, level, prefix, hostile)
+
+
+def _is_tangled(text: str) -> bool:
+    """True for what would keep the converter busy for minutes: none of it is in any honest text.
+
+    Of two texts of which one is part of the other, the part is never the more tangled.
+    """
+    if len(text) > _MAX_LENGTH or text.count("\n") > _MAX_LINES or text.count("[^") > _MAX_NOTES:
+        return True
+    if len(_MARKS.findall(text)) > _MAX_MARKS or _LONG_FENCE.search(text) or _MANY_TICKS.search(text):
+        return True
+    for opening, closing in ("[]", "()", "<>"):
+        if text.count(opening) <= _MAX_OPEN:
+            continue
+        depth = 0
+        for char in _OPENED.findall(text):
+            depth = depth + 1 if char == opening else max(depth - 1, 0) if char == closing else depth
+            if depth > _MAX_OPEN:
+                return True
+    return False
 
 
 def relink(html: str, address_of: Callable[[str], str | None]) -> str:
@@ -191,12 +219,12 @@ def _finish(clean: str, level: int, prefix: str, hostile: str | None) -> Convert
     found = list(root.iter(etree.Element))
     tops = [int(element.tag[1]) for element in found if re.fullmatch("h[1-6]", str(element.tag))]
     shift = level - min(tops) if tops else 0
-    names: dict[str, str] = {}
+    ids = _Ids(prefix)
     headings: list[Heading] = []
     for element in found:
-        _rename(element, names, prefix)
+        ids.rename(element)
         if re.fullmatch("h[1-6]", str(element.tag)):
-            headings.append(_heading(element, shift, names, prefix))
+            headings.append(_heading(element, shift, ids))
         elif element.tag == "img":
             element.set("loading", "lazy")
             element.set("alt", element.get("alt") or "")
@@ -206,8 +234,8 @@ def _finish(clean: str, level: int, prefix: str, hostile: str | None) -> Convert
             _wrap(element)
     for element in found:
         href = element.get("href") or ""
-        if href.startswith("#") and href[1:] in names:
-            element.set("href", "#" + names[href[1:]])
+        if href.startswith("#") and href[1:] in ids.new:
+            element.set("href", "#" + ids.new[href[1:]])
     html = html_escape.escape(root.text or "", quote=False)
     html += "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
     links = tuple(
@@ -218,30 +246,45 @@ def _finish(clean: str, level: int, prefix: str, hostile: str | None) -> Convert
     return Converted(html, tuple(headings), links, images, hostile, text)
 
 
-def _rename(element: etree._Element, names: dict[str, str], prefix: str) -> None:
-    name = element.get("id")
-    if name is None:
-        return
-    new = re.sub(r"[^\w:.-]", "-", prefix + name.strip("_")) if name.strip("_") else ""
-    if not new or new in names.values():
-        del element.attrib["id"]
-        return
-    names[name] = new
-    element.set("id", new)
+class _Ids:
+    """The ids of one text: each borne once, none that the page itself uses."""
+
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
+        self.new: dict[str, str] = {}
+        """The id an author's id became."""
+        self.taken: set[str] = set()
+        self.counts: dict[str, int] = {}
+
+    def rename(self, element: etree._Element) -> None:
+        """Give the author's id its prefix; take away one that is borne already, or `__search`."""
+        name = element.get("id")
+        if name is None:
+            return
+        bare = re.sub(r"[^\w:.-]", "-", name.strip("_"))
+        if not bare or self.prefix + bare in self.taken:
+            del element.attrib["id"]
+            return
+        self.new[name] = self.prefix + bare
+        self.taken.add(self.prefix + bare)
+        element.set("id", self.prefix + bare)
+
+    def of_title(self, title: str) -> str:
+        """A free id for a heading."""
+        wanted = name = self.prefix + (slug(title, limit=60) or "muc")
+        while name in self.taken:
+            self.counts[wanted] = self.counts.get(wanted, 1) + 1
+            name = f"{wanted}-{self.counts[wanted]}"
+        self.taken.add(name)
+        return name
 
 
-def _heading(element: etree._Element, shift: int, names: dict[str, str], prefix: str) -> Heading:
+def _heading(element: etree._Element, shift: int, ids: _Ids) -> Heading:
     level = min(int(str(element.tag)[1]) + shift, 6)
     element.tag = f"h{level}"
     title = " ".join("".join(str(part) for part in element.itertext()).split())
-    name = element.get("id")
-    if name is None:
-        wanted = prefix + (slug(title, limit=60) or "muc")
-        name, count = wanted, 2
-        while name in names.values():
-            name, count = f"{wanted}-{count}", count + 1
-        names[f"\x00{name}"] = name
-        element.set("id", name)
+    name = element.get("id") or ids.of_title(title)
+    element.set("id", name)
     return Heading(level, name, title)
 
 

@@ -13,8 +13,7 @@ def id_mends(items: Iterable[Item]) -> Iterable[tuple[str, Mend]]:
     """For every item without a written `id`: the line that writes it, so that a renamed file keeps its address."""
     for item in items:
         if "id" not in item.origin.lines:
-            first = 1 if item.folder == "chi-so" else 2
-            yield item.origin.path, Mend(first, None, f"id: {item.id}")
+            yield item.origin.path, Mend(min(item.origin.lines.values()), None, f"id: {item.id}")
 
 
 def mended(text: str, mends: Iterable[Mend]) -> tuple[str, int]:
@@ -27,7 +26,8 @@ def mended(text: str, mends: Iterable[Mend]) -> tuple[str, int]:
             lines.insert(place, mend.new)
             done += 1
         elif mend.old is not None and place < len(lines) and mend.old in lines[place]:
-            lines[place] = lines[place].replace(mend.old, mend.new)
+            # A key is renamed once: `so: Văn bản so: 5`. Letters and tabs are mended wherever they stand.
+            lines[place] = lines[place].replace(mend.old, mend.new, 1 if mend.old.endswith(":") else -1)
             done += 1
     return "\n".join(lines), done
 

@@ -1,17 +1,19 @@
 """The whole content folder, read: units, their items, and every complaint met on the way."""
 
+import itertools
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from cchc.model.fields import Strict, folder_of_unit
+from cchc.model.fields import Strict, folder_of_unit, is_yes
 from cchc.model.index_series import IndexSeries
-from cchc.model.item import Item, Origin
+from cchc.model.item import Body, Item, Origin
 from cchc.model.news import NewsItem
 from cchc.model.types import CONTENT_TYPES, UNIT_FILE, UNITS_FOLDER, override_of
 from cchc.model.unit import Unit
+from cchc.model.vocabulary import LoaiDonVi
 from cchc.reading.body import split_body
 from cchc.reading.complaints import Complaint
 from cchc.reading.folder import ContentFolder, Found, scan, unit_folders
@@ -34,6 +36,8 @@ class Tree:
     items: Mapping[str, tuple[Item, ...]]
     """The items each unit owns, in path order; files with `ghi_de` included, as far as they go."""
     complaints: tuple[Complaint, ...]
+    refused: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    """By unit: what is known of items whose front matter was refused. Their text is checked all the same."""
 
     def chain(self, ma: str) -> tuple[Unit, ...]:
         """The unit and those above it, topmost first."""
@@ -58,7 +62,11 @@ def load(root: Path, step: Callable[[str], object] = str) -> Tree:
     reader.read_units()
     reader.read_items()
     return Tree(
-        folder, reader.units, {ma: tuple(items) for ma, items in reader.items.items()}, tuple(reader.complaints)
+        folder,
+        reader.units,
+        {ma: tuple(items) for ma, items in reader.items.items()},
+        tuple(reader.complaints),
+        {ma: tuple(items) for ma, items in reader.refused.items()},
     )
 
 
@@ -70,6 +78,7 @@ class _Reader:
         self.step = step
         self.units: dict[str, Unit] = {}
         self.items: dict[str, list[Item]] = {}
+        self.refused: dict[str, list[Item]] = {}
         self.by_folder: dict[str, str] = {}
         self.complaints: list[Complaint] = []
 
@@ -88,34 +97,35 @@ class _Reader:
             self.read_unit(path)
         for known in self.folder.complaints:
             owner = self.owner_of(known.path)
-            self.complaints.append(_at(known, owner, self.spreads(known.path)))
+            self.complaints.append(replace(known, unit=owner, spreads=known.error and self.spreads(known.path)))
 
     def read_unit(self, path: str) -> None:
         file = f"{path}/{UNIT_FILE}".lstrip("/")
         name = path.rpartition("/")[2] or self.folder.root.name
-        ma = id_from(name) or "don-vi"
-        front = self.front_matter(file, ma)
+        named = id_from(name) or "don-vi"
+        front = self.front_matter(file, self.free(named))
+        lines = _top_lines(front) if front else {}
+        typed = front.values.get("ma") if front else None
+        wanted = typed if isinstance(typed, str) and is_id(typed) else named
+        ma = self.free(wanted)
         unit = None
         if front is not None:
-            unit, refusals = validate(Unit, front, folder=path, extra={"ma": front.values.get("ma") or ma})
+            unit, refusals = validate(Unit, front, folder=path, extra={"ma": wanted})
             self.refuse(refusals, ma, file, spreads=True)
+            if ma != wanted:
+                what = f"Mã đơn vị `{wanted}` trùng với {self.units[wanted].origin.path}."
+                self.complain(ma, file, lines.get("ma", 1), what, "ghi mã khác ở dòng `ma:`", "trung-ma")
         if unit is None:
-            unit = Unit.model_construct(**{**_defaults(Unit), "ma": ma, "ten": name, "loai": "khac"})
-        if unit.ma in self.units:
-            self.complain(
-                ma,
-                file,
-                1,
-                f"Mã đơn vị `{unit.ma}` trùng với {self.units[unit.ma].origin.path}.",
-                "ghi mã khác ở dòng `ma:`",
-                "trung-ma",
-            )
-            unit = unit.model_copy(update={"ma": id_from(path.replace("/", "-"))})
+            unit = Unit.model_construct(**{**_defaults(Unit), "ten": name, "loai": LoaiDonVi.KHAC})
         parent = self.by_folder.get(_parent_folder(path)) if path else None
-        lines = _top_lines(front) if front else {}
-        self.units[unit.ma] = unit.model_copy(update={"origin": Origin(unit.ma, file, lines), "parent": parent})
-        self.by_folder[path] = unit.ma
-        self.items[unit.ma] = []
+        self.units[ma] = unit.model_copy(update={"ma": ma, "origin": Origin(ma, file, lines), "parent": parent})
+        self.by_folder[path] = ma
+        self.items[ma], self.refused[ma] = [], []
+
+    def free(self, wanted: str) -> str:
+        """An id no unit read so far bears: `wanted`, else with a number."""
+        numbered = (id_from(f"{wanted[:76]}-{count}") for count in itertools.count(2))
+        return next(name for name in itertools.chain([wanted], numbered) if name not in self.units)
 
     def read_items(self) -> None:
         for path, found in self.folder.files.items():
@@ -124,14 +134,11 @@ class _Reader:
                 continue
             owner = folder_of_unit(found.folder)
             if owner not in self.by_folder:
-                self.complain(
-                    self.owner_of(path),
-                    path,
-                    1,
-                    f"Thư mục {owner} chưa có tệp don-vi.yml.",
-                    f"tạo tệp {owner}/don-vi.yml",
-                    "thieu-don-vi",
-                )
+                # Said once, and only to the unit above: nothing of it reaches its other units.
+                place, how = f"{owner}/{UNIT_FILE}".lstrip("/"), f"tạo tệp {owner}/{UNIT_FILE}"
+                what = f"Thư mục {owner} chưa có tệp {UNIT_FILE}."
+                if owner:
+                    self.complaints.append(Complaint(self.owner_of(path), place, 1, what, how, "thieu-don-vi"))
                 continue
             self.read_item(found, self.by_folder[owner], found.path[len(owner) :].lstrip("/"))
 
@@ -163,24 +170,16 @@ class _Reader:
                 "ten-tep",
             )
             return None
-        overrides = _is_yes(front.values.get("ghi_de"))
+        overrides = kind.inheritable and is_yes(front.values.get("ghi_de"))
         item, refusals = validate(override_of(kind) if overrides else kind, front, folder=found.folder, extra=extra)
         origin = Origin(ma, found.path, _top_lines(front))
         levels = item.cap_hoc if item else ()
-        spreads = self.spreads(found.path) or _is_yes(front.values.get("ke_thua"))
+        spreads = self.spreads(found.path) or is_yes(front.values.get("ke_thua"))
         self.refuse(refusals, ma, found.path, spreads=spreads, levels=levels)
-        if item is None:
-            return None
-        if issubclass(kind, IndexSeries) and front.body.strip():
-            self.complain(
-                ma,
-                found.path,
-                front.body_line,
-                "Tệp chỉ số chỉ gồm các mục khai báo.",
-                "đưa phần chữ vào mục mo_ta",
-                "chi-so",
-            )
         body = split_body(front.body, origin, front.body_line)
+        if item is None:
+            self.refused[ma].append(_known_of(kind, front, origin, body, extra))
+            return None
         return item.model_copy(update={"origin": origin, "body": body})
 
     def front_matter(self, path: str, ma: str) -> FrontMatter | None:
@@ -295,6 +294,14 @@ def _misplaced(kind: type[Item] | None, parts: list[str]) -> tuple[str, str, str
     return f"Tệp nằm sai chỗ trong {kind.folder}/.", f"để tệp {form} ngay trong {kind.folder}/", "sai-cho"
 
 
+def _known_of(kind: type[Item], front: FrontMatter, origin: Origin, body: Body, extra: Mapping[str, Any]) -> Item:
+    """What a refused file is called and says: enough to check its text, and not to call it missing."""
+    names = {
+        key: value for key in ("id", "so_ky_hieu") if isinstance(value := front.values.get(key), str) and value.strip()
+    }
+    return kind.model_construct(**{**_defaults(kind), **extra, **names, "origin": origin, "body": body})
+
+
 def _defaults(kind: type[Strict]) -> dict[str, Any]:
     return {name: info.get_default() for name, info in kind.model_fields.items() if not info.is_required()}
 
@@ -307,15 +314,5 @@ def _parent_folder(path: str) -> str:
     return "/".join(path.split("/")[:-2])
 
 
-def _is_yes(value: object) -> bool:
-    return isinstance(value, str) and value.strip().casefold() in ("true", "yes", "có", "co", "1", "on", "y", "x")
-
-
 def _as_refusal(problem: YamlProblem) -> Refusal:
     return Refusal(problem.line, problem.what, problem.how, problem.rule, problem.mend)
-
-
-def _at(complaint: Complaint, unit: str, spreads: bool) -> Complaint:
-    return Complaint(
-        unit, complaint.path, complaint.line, complaint.what, complaint.how, complaint.rule, spreads=spreads
-    )

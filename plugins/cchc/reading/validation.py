@@ -64,20 +64,24 @@ def validate(
 ) -> tuple[ModelT | None, tuple[Refusal, ...]]:
     """The model of `front`, or None with every refusal. `extra` are values the reader adds (id of the file)."""
     typed = {key: value for key, value in front.values.items() if value is not None}
+    said = [Refusal(one.line, one.what, one.how, one.rule, one.mend) for one in front.problems]
     hidden = {name for name, info in kind.model_fields.items() if info.exclude}
     forged = [_unknown_key((key,), kind, front.lines) for key in typed if key in hidden]
     values = {**extra, **{key: value for key, value in typed.items() if key not in hidden}}
     try:
         model = kind.model_validate(values, context={"folder": folder})
     except ValidationError as error:
-        return None, (*forged, *_refusals(error, kind, front.lines))
-    return (None if forged else model), tuple(forged)
+        return None, (*said, *forged, *_refusals(error, kind, front))
+    return (None if said or forged else model), (*said, *forged)
 
 
-def _refusals(error: ValidationError, kind: type[Strict], lines: Mapping[Path, int]) -> Iterable[Refusal]:
+def _refusals(error: ValidationError, kind: type[Strict], front: FrontMatter) -> Iterable[Refusal]:
+    unread = {problem.line for problem in front.problems}
     for detail in error.errors(include_url=False):
         path = tuple(part for part in detail["loc"] if isinstance(part, int | str))
-        yield _refusal(detail["type"], path, detail, kind, lines)
+        # A value that could not be read has been complained of; that it is missing now is no second mistake.
+        if front.lines.get(path) not in unread:
+            yield _refusal(detail["type"], path, detail, kind, front.lines)
 
 
 def _refusal(rule: str, path: Path, detail: Any, kind: type[Strict], lines: Mapping[Path, int]) -> Refusal:
@@ -86,6 +90,8 @@ def _refusal(rule: str, path: Path, detail: Any, kind: type[Strict], lines: Mapp
         return _unknown_key(path, kind, lines)
     if rule == "missing":
         called, example = LABELS[str(path[-1])]
+        if path in lines:
+            return Refusal(line, f"`{name}` để trống.", f"ghi sau dấu hai chấm, ví dụ: {path[-1]}: {example}", "thieu")
         return Refusal(line, f"Thiếu `{name}` ({called}).", f"thêm dòng, ví dụ: {path[-1]}: {example}", "thieu")
     if rule == "cchc":
         context = detail["ctx"]

@@ -51,7 +51,7 @@ def test_a_long_title_is_cut_at_a_word():
     long = slug("Tuyên truyền cải cách hành chính " * 6)
 
     assert len(long) <= ID_MAX_BYTES
-    assert long.endswith("-hanh")
+    assert long.endswith("-tuyen-truyen")
     assert slug("Một hai ba", limit=6) == "mot"
     assert slug("Một hai ba", limit=7) == "mot-hai"
 
