@@ -65,13 +65,18 @@ PLACES: Mapping[str, tuple[type[Strict], str]] = {
 
 
 def main() -> None:
-    README.write_text(with_messages(filled(README.read_text("utf-8"), parts())), "utf-8")
+    README.write_text(renewed(README.read_text("utf-8")), "utf-8")
     SCHEMAS.mkdir(exist_ok=True)
     wanted = schema_files()
     for path in set(SCHEMAS.glob("*.json")) - set(wanted):
         path.unlink()
     for path, text in wanted.items():
         path.write_text(text, "utf-8")
+
+
+def renewed(text: str) -> str:
+    """The README with all that is generated made anew."""
+    return with_messages(filled(text, parts()))
 
 
 def schema_files() -> dict[Path, str]:

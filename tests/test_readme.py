@@ -1,4 +1,4 @@
-"""The README says what is: examples load, messages are real, commands run, every file of plugins/ is in its tree.
+"""The documents say what is: examples load, messages are real, commands run, every file of plugins/ is in the tree.
 
 Marks in the README, each before a block of code: `vd` an example, by its path in a school's folder; `loi` a file with a
 mistake; `thong-bao` what is said of it, with `--fix` where that mends it.
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from scripts import docs
 
 from cchc.model.reply import FeedbackReply
 from cchc.reading.complaints import Complaint
@@ -20,11 +21,11 @@ from cchc.reading.mending import mended, repairs
 from cchc.reading.tree import load
 from cchc_cli.__main__ import main, parser
 from cchc_cli.speech import DONE, PARTLY, REFUSED, WRONG_USE, spoken
-from scripts import docs
 from tests.school import School
 
 PROJECT = Path(__file__).resolve().parent.parent
 README = (PROJECT / "README.md").read_text("utf-8")
+CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
 ENGLISH, VIETNAMESE = README.split("# Chuyên mục cải cách hành chính cho nhà trường\n")
 SCHOOL = "don-vi/thcs-binh-minh"
 
@@ -41,7 +42,7 @@ def section(heading: str) -> str:
 
 
 def test_the_generated_parts_are_up_to_date():
-    assert docs.with_messages(docs.filled(README, docs.parts())) == README, "run: .cchc/env/bin/python -P scripts/docs.py"
+    assert docs.renewed(README) == README, "run: .cchc/env/bin/python -P scripts/docs.py"
 
 
 def test_the_english_half_is_short():
@@ -86,6 +87,18 @@ def test_every_example_loads_and_nothing_is_said_about_it(below_a_commune):
     assert [spoken(c, below_a_commune.root) for c in below_a_commune.complaints() if c.path.startswith(SCHOOL)] == []
     [reply] = (item for item in tree.items["thcs-binh-minh"] if isinstance(item, FeedbackReply))
     assert f"*{reply.sender}*" in VIETNAMESE
+
+
+def test_the_first_steps_alone_leave_no_mistake(tmp_path):
+    school = School(tmp_path / "content")
+    for path, text in list(marked("vd").items())[:2]:
+        school.file(path, text)
+        write_named_files(school, path.rpartition("/")[0], text)
+
+    assert [complaint.rule for complaint in school.complaints()] == ["thieu-ke-hoach"]
+    assert [shown.item.id for shown in school.public("thcs-binh-minh").news] == [
+        "hoc-sinh-khoi-9-tim-hieu-dich-vu-cong"
+    ]
 
 
 def said_of(place: School, path: str) -> tuple[Complaint, ...]:
@@ -232,3 +245,28 @@ def test_the_tree_names_every_file_of_plugins_and_nothing_else():
 )
 def test_the_tree_tells_where_a_rule_lives(rule, file):
     assert f"plugins/cchc/{file}" in [path for path, said in tree_of_the_readme() if said and rule in said]
+
+
+# --- CONTRIBUTING.md
+
+
+def test_every_override_of_the_theme_has_its_reason():
+    theme = PROJECT / "theme"
+    blocks = set(re.findall(r"{% block (\w+) %}", (theme / "main.html").read_text("utf-8")))
+    partials = {path.relative_to(theme).as_posix() for path in (theme / "partials").rglob("*.html")}
+
+    rows = re.findall(r"^\| (.+?) \|.*\| (?=\S)", CONTRIBUTING.split("## Why the theme overrides")[1], re.MULTILINE)
+
+    assert {name for row in rows for name in re.findall(r"`([^`]+)`", row)} == {*blocks, *partials, "theme/"}
+
+
+def test_every_file_contributing_names_is_there():
+    named = re.findall(r"`(?:\.cchc/env/bin/python -P )?([\w/]+\.(?:py|html|txt|md|toml))`", CONTRIBUTING)
+    places = ["", "plugins/", "plugins/cchc/", "theme/"]
+
+    assert len(named) > 20
+    assert [name for name in named if not any((PROJECT / place / name).exists() for place in places)] == [
+        "base.html",
+        "partials/javascripts/content.html",
+        "partials/content.html",
+    ], "but for the three of Material"

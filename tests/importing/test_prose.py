@@ -91,6 +91,7 @@ def test_links_to_somebodys_disk_are_named():
     text = "[Mẫu 1](file:///D:/m.doc) [Mẫu 2](C:\\m.pdf) [Mẫu 3](thu-muc/m.xlsx)"
 
     assert local_files(f"{text} [Trang](https://vi.du/m.doc) [Điều 5](khoản 2)") == ("Mẫu 1", "Mẫu 2", "Mẫu 3")
+    assert local_files("**[Mẫu 4](file:m.doc)** [xem [Mẫu 5](m.pdf)](https://vi.du/)") == ("Mẫu 4", "Mẫu 5")
 
 
 def test_steps_stay_a_list_and_their_lines_stay_theirs():

@@ -9,10 +9,9 @@ from cchc.reading.writing import write_item
 pytestmark = pytest.mark.needs("shared-data")
 
 
-@pytest.fixture(scope="module")
-def records(pytestconfig):
-    folder = pytestconfig.rootpath.parent / "shared" / "data" / "tthc"
-    return {path.name: path.read_bytes().decode("utf-8") for path in sorted(folder.glob("*.md"))}
+@pytest.fixture
+def records(shared_data):
+    return {path.name: path.read_bytes().decode("utf-8") for path in sorted((shared_data / "tthc").glob("*.md"))}
 
 
 def test_every_record_is_one_and_loses_no_word(records, today, lost):

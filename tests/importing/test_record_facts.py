@@ -186,15 +186,16 @@ def test_an_old_source_address_is_kept_as_text_nobody_is_sent_to(imported):
     assert done.item.url_dvc is None
     [doubt] = done.doubts
     assert (doubt.line, "url_dvc" in doubt.how) == (11, True)
+    assert imported(facts={"Nguồn fallback": "Không có thông tin"}).item == imported().item
 
 
 def test_facts_without_a_field_and_facts_said_twice_are_kept_as_text(record, today):
-    text = record(facts={"Màu bìa": "Xanh, đỏ"}).replace(
+    text = record(facts={"Màu bìa": "Xanh, đỏ", "Khổ": "Không có thông tin"}).replace(
         "\n\n## Trình", "\n* **Lĩnh vực:** Báo\n\nGhi thêm\n\n## Trình"
     )
 
     done = read_record(text, name="a.md", today=today)
 
     assert done.item.linh_vuc_tthc == "Thư viện"
-    assert part(done, "Thông tin khác") == "Ghi thêm\n- Màu bìa: Xanh, đỏ\n- Lĩnh vực: Báo"
-    assert [doubt.line for doubt in done.doubts] == [11, 12, 14]
+    assert part(done, "Thông tin khác") == "Ghi thêm\n- Màu bìa: Xanh, đỏ\n- Khổ: Chưa rõ\n- Lĩnh vực: Báo"
+    assert [doubt.line for doubt in done.doubts] == [11, 12, 13, 15]

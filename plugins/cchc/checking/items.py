@@ -19,6 +19,10 @@ from cchc.section.inheritance import Holdings, complain
 from cchc.section.links import target
 
 MAX_TITLE = 150
+_FIXED_ADDRESSES = """index.html 404.html sitemap.xml robots.txt cchc.json cchc-files.json rss.xml atom.xml feed.json
+tin-tuc thu-tuc ke-hoach van-ban phan-anh chi-so trang don-vi so-do tim-kiem thong-ke nhung du-lieu trang/lien-he"""
+_FIXED = frozenset(_FIXED_ADDRESSES.split())
+"""Addresses every section has (design §5): no redirect may stand there."""
 _CODE = re.compile(r"\d\.\d{6}")
 _ETH = re.compile("[\u00d0\u00f0\u0189\u0256]")
 
@@ -26,6 +30,10 @@ _ETH = re.compile("[\u00d0\u00f0\u0189\u0256]")
 def item_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iterator[Complaint]:
     """Everything wrong or doubtful in one item of `unit`."""
     merged = held[unit.ma].items.get(item.key)
+    if item.ghi_de and merged is None:
+        # Nothing to override has been said; what such a file leaves out cannot be judged.
+        yield from body_complaints(tree, held, unit, item)
+        return
     # An override says only what it changes: what contradicts what is seen in the whole.
     for field, what, how in (merged.item if merged and item.ghi_de else item).problems():
         yield complain(item, field, f"`{field}` {what}", how, "mau-thuan", error=False)
@@ -185,17 +193,13 @@ def _text(
             "roi",
         )
         return
-    if converted.hostile:
-        name = converted.hostile.strip("<>").split("=")[0]
-        yield error(
-            name,
-            f"Có mã lệnh không được phép: {converted.hostile}",
-            "xóa đoạn mã; muốn nhúng video thì ghi vào trường video",
-            "ma-doc",
-        )
+    for hostile in converted.hostile:
+        yield error(hostile.strip("<>").split("=")[0], *_hostile(hostile), "ma-doc")
     for href in converted.links:
         yield from _link(tree, held, unit, item, href, error)
     for source, alt in converted.images:
+        if not source and converted.hostile:
+            continue
         if source.lower().startswith(("http:", "https:", "//")):
             yield error(
                 source,
@@ -221,6 +225,17 @@ def _text(
                 "mo-ta-anh",
                 stops=False,
             )
+
+
+def _hostile(found: str) -> tuple[str, str]:
+    if found == "data:":
+        return "Có ảnh hoặc tệp dán thẳng vào bài (data:).", "lưu ảnh thành tệp .jpg hoặc .png, để cạnh bài viết"
+    if found.endswith(":") and found not in ("javascript:", "vbscript:"):
+        return (
+            f"Liên kết kiểu “{found}” không dùng được.",
+            "chép tệp vào cạnh bài viết và ghi tên tệp, hoặc ghi https://…",
+        )
+    return f"Có mã lệnh không được phép: {found}", "xóa đoạn mã; muốn nhúng video thì ghi vào trường video"
 
 
 def _link(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: Item, href: str, error):  # type: ignore[no-untyped-def]
@@ -275,7 +290,7 @@ def _old_addresses(held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iter
                 "chỉ giữ ở một bài",
                 "trung-dia-chi",
             )
-        elif key.split("/")[0] in ("assets", "cchc.json", "rss") or key in ("index.html", "404.html", "sitemap.xml"):
+        elif key.split("/")[0] in ("assets", "rss") or key in _FIXED:
             yield complain(
                 item,
                 "dia_chi_cu",

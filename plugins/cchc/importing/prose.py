@@ -77,11 +77,14 @@ def cell(text: str) -> str:
 
 def local_files(text: str) -> tuple[str, ...]:
     """Names of the links that lead to a file on somebody's disk: `inline` keeps the name and drops the address."""
-    return tuple(
-        found["name"]
-        for found in _INLINE.finditer(text)
-        if found["link"] and _LOCAL.fullmatch(found["address"].strip())
-    )
+    names: list[str] = []
+    for found in _INLINE.finditer(text):
+        if found["link"] and _LOCAL.fullmatch(found["address"].strip()):
+            names.append(found["name"])
+        else:
+            for inner in filter(None, found.group("bold", "name", "address")):
+                names += local_files(inner)
+    return tuple(names)
 
 
 def _plain_line(content: str) -> str:

@@ -34,6 +34,8 @@ FIELDS = {
 """Every field a record sets, with the record's own label."""
 SECTIONS = {slug(FIELDS[name]): FIELDS[name] for name in ("co_quan", "lien_quan", "tu_khoa")}
 """Keys of the sections that are facts, not text."""
+UNKNOWN = "Chưa rõ"
+"""What stands in the text where nobody has said anything: visible, and read as unknown."""
 
 _FIELD_OF = {slug(label): name for name, label in FIELDS.items() if name != "ten"}
 _OLD_SOURCE = "nguon-fallback"
@@ -69,7 +71,11 @@ class _Fact(NamedTuple):
 
     @property
     def as_text(self) -> Line:
-        return Line(self.line, f"- {self.label}: {_one_line(self.value)}")
+        return Line(self.line, f"- {self.label}: {UNKNOWN if self.is_unknown else _one_line(self.value)}")
+
+    @property
+    def is_unknown(self) -> bool:
+        return is_unknown(_one_line(self.value))
 
 
 class _Read(NamedTuple):
@@ -89,7 +95,7 @@ def read_facts(outline: Outline) -> Facts:
     facts = (*general, *_section_facts(outline))
     for fact in facts:
         name = _FIELD_OF.get(slug(fact.label), "")
-        if is_unknown(_one_line(fact.value)):
+        if fact.is_unknown and (name or slug(fact.label) == _OLD_SOURCE):
             continue
         read = _READERS[name](fact) if name and name not in values else _without_field(fact, known=bool(name))
         doubts += read.doubts

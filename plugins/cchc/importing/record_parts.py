@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cchc.importing.doubts import Doubt, quoted
 from cchc.importing.prose import cell, inline, local_files, prose
-from cchc.importing.record_facts import SECTIONS
+from cchc.importing.record_facts import SECTIONS, UNKNOWN
 from cchc.importing.record_outline import Line, Outline, Section
 from cchc.model.item import Body, Origin, Passage
 from cchc.reading.body import Table, tables
@@ -16,8 +16,6 @@ from cchc.vietnamese.slug import slug
 
 OTHER = "Thông tin khác"
 """Heading of what the record says and no field or part of ours holds."""
-UNKNOWN = "Chưa rõ"
-"""What stands where nobody has said anything: visible, and read as unknown."""
 
 _PART_OF = {slug(spelling): name for name, spellings in PARTS.items() for spelling in spellings}
 _COLUMNS = {

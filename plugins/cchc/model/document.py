@@ -18,7 +18,6 @@ class Document(Item):
     folder: ClassVar[str] = "van-ban"
     type_name: ClassVar[str] = "văn bản"
     title_field: ClassVar[str] = "trich_yeu"
-    inheritable: ClassVar[bool] = True
     inherits: ClassVar[bool] = True
 
     loai: LoaiVanBan

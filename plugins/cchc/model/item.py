@@ -120,8 +120,6 @@ class Item(Strict):
     """The type in Vietnamese, for messages and pages."""
     title_field: ClassVar[str]
     """The field people know the item by."""
-    inheritable: ClassVar[bool] = False
-    """True where the units below may hold it, and so override it (design §3)."""
     inherits: ClassVar[bool] = False
     """True where every item is shown on the sections below without being asked to (design §3)."""
     legal_fields_free: ClassVar[frozenset[str]] = frozenset()

@@ -14,7 +14,6 @@ class Page(Item):
     folder: ClassVar[str] = "trang"
     type_name: ClassVar[str] = "trang"
     title_field: ClassVar[str] = "tieu_de"
-    inheritable: ClassVar[bool] = True
 
     tieu_de: Text = Field(min_length=1)
     """Title."""

@@ -32,7 +32,6 @@ class Plan(Item):
     folder: ClassVar[str] = "ke-hoach"
     type_name: ClassVar[str] = "kế hoạch"
     title_field: ClassVar[str] = "trich_yeu"
-    inheritable: ClassVar[bool] = True
 
     trich_yeu: Text = Field(min_length=1)
     """What the plan is about: `Tuyên truyền cải cách hành chính năm 2026`."""

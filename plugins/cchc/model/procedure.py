@@ -58,7 +58,6 @@ class Procedure(Item):
     folder: ClassVar[str] = "thu-tuc"
     type_name: ClassVar[str] = "thủ tục"
     title_field: ClassVar[str] = "ten"
-    inheritable: ClassVar[bool] = True
     inherits: ClassVar[bool] = True
     legal_fields_free: ClassVar[frozenset[str]] = frozenset({"tai_don_vi", "url_phan_anh", "thuong_xuyen"})
 

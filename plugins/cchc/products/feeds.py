@@ -97,8 +97,8 @@ def json_feed(feed: Feed) -> bytes:
         "authors": [{"name": feed.author}],
         "items": [_json_item(entry) for entry in feed.entries],
     }
-    text = json.dumps({k: v for k, v in data.items() if v is not None}, ensure_ascii=False, indent=1)
-    return (_clean(text) + "\n").encode()
+    text = json.dumps(_clean_all({k: v for k, v in data.items() if v is not None}), ensure_ascii=False, indent=1)
+    return (text + "\n").encode()
 
 
 def _json_item(entry: Entry) -> dict[str, object]:
@@ -213,6 +213,14 @@ def _with_style(data: bytes, style: str) -> bytes:
 
 def _clean(text: str) -> str:
     return _CONTROL.sub("", text)
+
+
+def _clean_all(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _clean_all(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_clean_all(inner) for inner in value]
+    return _clean(value) if isinstance(value, str) else value
 
 
 def opml(title: str, feeds: Iterable[tuple[str, str, str]]) -> bytes:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from cchc.model.fields import RESERVED_IDS
 from cchc.model.labels import LABELS
 from cchc.model.types import CONTENT_TYPES, UNIT_FILE, UNITS_FOLDER
 from cchc.model.unit import Unit
@@ -66,6 +67,7 @@ def draft(kind: str, title: str, unit: Unit, now: datetime) -> tuple[str, str]:
     name = id_from(title)
     if not name:
         raise ValueError(title)
+    name += "-1" if name in RESERVED_IDS else ""
     today, year = f"{now:%Y-%m-%d}", str(now.year)
     required = {
         "tin-tuc": {"tieu_de": title, "ngay": today, "linh_vuc": LinhVuc.CHI_DAO_DIEU_HANH},

@@ -109,7 +109,7 @@ def _walk(folder: Path, prefix: str, complaints: list[Complaint]) -> Iterator[tu
 
 def _name_problem(entry: os.DirEntry[str], path: str) -> tuple[str, str, str] | None:
     if entry.is_symlink():
-        return ("lien-ket", "là liên kết (symlink), không phải tệp thật.", "chép tệp thật vào đúng chỗ này")
+        return ("symlink", "là liên kết (symlink), không phải tệp thật.", "chép tệp thật vào đúng chỗ này")
     if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
         return ("tep-la", "không phải là tệp thường.", "xóa tệp này")
     if not path.lower().endswith((*_TEXT, ".markdown")):

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from cchc.reading.complaints import Mend
+from cchc.vietnamese.encoding import UNPRINTABLE
 
 # libyaml is eight times faster and gives the same nodes and marks.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -16,7 +17,6 @@ _MAX_YAML = 100_000
 _MAX_FLOW = 2_000
 _NESTED = re.compile(r"^[ \t]*(?:[-?] ){12,}|[\[{]{12,}", re.MULTILINE)
 _OPEN = re.compile(r"\A---[ \t]*\n")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _PAIR = re.compile(r"^(\s*(?:- )?[\w-]+:[ \t]+)(?![\"'\[{|>&*!])(.*\S)\s*$")
 
@@ -118,8 +118,7 @@ class _Values:
         self.seen: set[int] = set()
 
     def of(self, node: yaml.Node, path: Path) -> Any:
-        line = node.start_mark.line + self.first_line
-        self.lines.setdefault(path, line)
+        line = self.lines.setdefault(path, node.start_mark.line + self.first_line)
         if id(node) in self.seen:
             self.problems.append(
                 YamlProblem(line, "Dùng ký hiệu & và * của YAML.", "chép lại giá trị thay cho ký hiệu")
@@ -136,7 +135,7 @@ class _Values:
 
     def text(self, node: yaml.ScalarNode, line: int) -> str | None:
         # `"\\0"` in double quotes makes characters that no page and no feed may hold.
-        if _UNPRINTABLE.search(node.value):
+        if UNPRINTABLE.search(node.value):
             self.problems.append(YamlProblem(line, "Có ký tự không in được.", "gõ lại dòng này"))
         return None if node.value == "" and node.style is None else str(node.value)
 
@@ -180,8 +179,6 @@ def _explain(error: yaml.YAMLError, text: str, first_line: int) -> YamlProblem:
         return YamlProblem(
             context.line + first_line, "Dấu ngoặc kép mở mà không đóng.", "thêm dấu ngoặc kép ở cuối giá trị"
         )
-    if "special characters" in str(error) or "control characters" in problem:
-        return YamlProblem(line, "Có ký tự không in được.", "gõ lại dòng này")
     return YamlProblem(
         line,
         f"Không đọc được dòng khai báo: {shown.strip()[:60] or '(dòng trống)'}",

@@ -86,19 +86,29 @@ _CLASSES = {
     "a": {"footnote-ref", "footnote-backref"},
     "code": {f"language-{name}" for name in ("text", "html", "css", "yaml", "json")},
 }
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_DANGEROUS = {
+    "applet", "audio", "base", "bgsound", "button", "embed", "form", "frame", "frameset", "iframe", "input", "link",
+    "marquee", "math", "meta", "noscript", "object", "option", "script", "select", "style", "svg", "template",
+    "textarea", "video",
+}  # fmt: skip
+_ADDRESSES = {"href", "src", "action", "formaction", "xlink:href", "background", "poster", "srcset", "cite", "ping"}
 _MAYBE_HOSTILE = re.compile(
-    r"<\s*/?\s*(script|iframe|object|embed|form|input|button|style|link|meta|base|svg|math|video|audio|frame|frameset|applet)\b"
-    r"|\son\w+\s*=|(?:href|src|action|xlink:href|srcdoc|style)\s*=\s*[\"']?[\s\x00-\x1f]*(?:javascript|vbscript|data|file)\s*:|srcdoc\s*=",
+    rf"<\s*/?\s*(?:\w+:)?(?:{'|'.join(sorted(_DANGEROUS))})\b|[\s/\"']on\w+\s*=|srcdoc\s*="
+    # An address with a colon, or a letter written as an entity, before its first slash.
+    rf"|\b(?:{'|'.join(sorted(_ADDRESSES))})\s*=\s*[\"']?(?!(?:https?|mailto|tel):)[^\"'>/?#]*?(?::|&(?!amp;))",
     re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,2}\.)[ \t]+\S")
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
+_TAG = re.compile(r"<(?:a|img)\s[^<>]*>")
 _LINK = re.compile(r'\b(href|src)="([^"]*)"')
 
 
 _MAX_OPEN = 200
 """Brackets open at one place; each costs the converter a scan of the rest."""
 _MAX_NOTES = 1_000
+_MAX_TAGS = 5_000
 _MAX_LENGTH = 300_000
 _MAX_LINES = 10_000
 _MARKS = re.compile(r"[*_\\]")
@@ -131,8 +141,8 @@ class Converted:
     """Every `href`, in order."""
     images: tuple[tuple[str, str], ...]
     """Every picture: address, alt text."""
-    hostile: str | None
-    """The first dangerous thing that was removed; None for honest text."""
+    hostile: tuple[str, ...]
+    """Dangerous things that were removed, each once: `<script>`, `onclick=…`, `javascript:`; none in honest text."""
     text: str
     """The words, without markup."""
 
@@ -144,7 +154,7 @@ def convert(text: str, *, level: int = 2, prefix: str = "") -> Converted:
     Raises Tangled for text nested beyond reason.
     """
     if not text.strip():
-        return Converted("", (), (), (), None, "")
+        return Converted("", (), (), (), (), "")
     if _is_tangled(text):
         raise Tangled
     try:
@@ -153,12 +163,7 @@ def convert(text: str, *, level: int = 2, prefix: str = "") -> Converted:
         raise Tangled from None
     hostile = _hostile(raw)
     clean = nh3.clean(
-        raw,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
+        raw, tags=_TAGS, attributes=_ATTRIBUTES, allowed_classes=_CLASSES, url_schemes=_SCHEMES, link_rel=None
     )
     return _finish(clean, level, prefix, hostile)
 
@@ -170,7 +175,9 @@ def _is_tangled(text: str) -> bool:
     """
     if len(text) > _MAX_LENGTH or text.count("\n") > _MAX_LINES or text.count("[^") > _MAX_NOTES:
         return True
-    if len(_MARKS.findall(text)) > _MAX_MARKS or _LONG_FENCE.search(text) or _MANY_TICKS.search(text):
+    if text.count("<") > _MAX_TAGS or len(_MARKS.findall(text)) > _MAX_MARKS:
+        return True
+    if _LONG_FENCE.search(text) or _MANY_TICKS.search(text):
         return True
     for opening, closing in ("[]", "()", "<>"):
         if text.count(opening) <= _MAX_OPEN:
@@ -190,32 +197,37 @@ def relink(html: str, address_of: Callable[[str], str | None]) -> str:
         address = address_of(html_escape.unescape(found[2]))
         return "" if address is None else f'{found[1]}="{html_escape.escape(address)}"'
 
-    return _LINK.sub(one, html)
+    # Only inside tags: `href="…"` in a text about HTML is the author's words.
+    return _TAG.sub(lambda tag: _LINK.sub(one, tag[0]), html)
 
 
-def _hostile(raw: str) -> str | None:
+def _hostile(raw: str) -> tuple[str, ...]:
     if not _MAYBE_HOSTILE.search(raw):
-        return None
+        return ()
     # Inside text and code `<` is escaped by now, so what matches is markup, but for words in attributes and text.
-    for element in lxml.html.fragment_fromstring(raw, create_parent="div").iter(etree.Element):
-        if element.tag not in _TAGS:
-            return f"<{element.tag}>"
+    found: dict[str, None] = {}
+    for element in _parsed(raw).iter(etree.Element):
+        if str(element.tag).rpartition(":")[2] in _DANGEROUS:
+            found[f"<{element.tag}>"] = None
         for name, value in element.attrib.items():
-            if name.startswith("on") or name in ("style", "srcdoc"):
-                return f"{name}=…"
-            scheme = re.match(r"([a-z]+):", re.sub(r"[\s\x00-\x1f]", "", str(value)).lower())
-            if (
-                name in ("href", "src", "xlink:href", "action")
-                and scheme
-                and scheme[1] in ("javascript", "vbscript", "data", "file")
-            ):
-                return f"{scheme[1]}:"
-    return None
+            if str(name).startswith("on") or name == "srcdoc":
+                found[f"{name}=…"] = None
+            elif name in _ADDRESSES:
+                bare = re.sub(r"[\s\x00-\x20]", "", html_escape.unescape(str(value))).lower()
+                scheme = re.match(r"([a-z][a-z0-9+.-]*):", bare)
+                if scheme and scheme[1] not in _SCHEMES:
+                    found[f"{scheme[1]}:"] = None
+    return tuple(found)
 
 
-def _finish(clean: str, level: int, prefix: str, hostile: str | None) -> Converted:
+def _parsed(html: str) -> etree._Element:
     parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8")
-    root = lxml.html.fragment_fromstring(clean.encode(), create_parent="div", parser=parser)
+    root: etree._Element = lxml.html.fragment_fromstring(html.encode(), create_parent="div", parser=parser)
+    return root
+
+
+def _finish(clean: str, level: int, prefix: str, hostile: tuple[str, ...]) -> Converted:
+    root = _parsed(clean)
     found = list(root.iter(etree.Element))
     tops = [int(element.tag[1]) for element in found if re.fullmatch("h[1-6]", str(element.tag))]
     shift = level - min(tops) if tops else 0
@@ -276,6 +288,7 @@ class _Ids:
             self.counts[wanted] = self.counts.get(wanted, 1) + 1
             name = f"{wanted}-{self.counts[wanted]}"
         self.taken.add(name)
+        self.new.setdefault(name[len(self.prefix) :], name)
         return name
 
 

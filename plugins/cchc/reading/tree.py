@@ -19,11 +19,10 @@ from cchc.reading.complaints import Complaint
 from cchc.reading.folder import ContentFolder, Found, scan, unit_folders
 from cchc.reading.front_matter import FrontMatter, YamlProblem, read_front_matter, read_yaml
 from cchc.reading.validation import Refusal, validate
-from cchc.vietnamese.encoding import WrongEncoding, decode, legacy_name
+from cchc.vietnamese.encoding import UNPRINTABLE, WrongEncoding, decode, legacy_name
 from cchc.vietnamese.slug import id_from, is_id
 
 _CONFLICT = re.compile(r"^(<{7} |>{7} |={7}$)", re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +169,7 @@ class _Reader:
                 "ten-tep",
             )
             return None
-        overrides = kind.inheritable and is_yes(front.values.get("ghi_de"))
+        overrides = is_yes(front.values.get("ghi_de"))
         item, refusals = validate(override_of(kind) if overrides else kind, front, folder=found.folder, extra=extra)
         origin = Origin(ma, found.path, _top_lines(front))
         levels = item.cap_hoc if item else ()
@@ -256,7 +255,7 @@ def _text_problem(text: str) -> tuple[int, str, str, str] | None:
             "giữ một trong hai đoạn, xóa các dòng dấu",
             "xung-dot",
         )
-    if found := _CONTROL.search(text):
+    if found := UNPRINTABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         return line, "Có ký tự điều khiển không đọc được.", "xóa hoặc gõ lại dòng này", "ky-tu"
     if name := legacy_name(text):

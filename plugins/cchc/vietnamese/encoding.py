@@ -17,6 +17,10 @@ _CP1258_MARKS = re.compile("[ÌÒÞìò]")
 _TCVN3_SIGNS = re.compile("[¨-®µ-¹]")
 
 
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that neither YAML nor XML may hold, and nobody sees."""
+
+
 @dataclass(frozen=True, slots=True)
 class WrongEncoding(Exception):
     """The bytes are not UTF-8 Vietnamese. `name` is what they look like, for people."""

@@ -19,7 +19,7 @@ TRUONG = "don-vi/xa/don-vi/truong"
 NOW_TEXT = "2026-11-20T08:00"
 
 PLAN_BODY = """
-## Nhiệm vụ
+## Nội dung thực hiện
 
 | TT | Nội dung | Hình thức | Bộ phận thực hiện | Thời gian |
 |---|---|---|---|---|

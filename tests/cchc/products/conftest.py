@@ -1,0 +1,3 @@
+from tests.cchc.section.built import rich_site
+
+__all__ = ["rich_site"]
