@@ -2,7 +2,4 @@
 
 from setuptools import find_packages, setup
 
-setup(
-    packages=[*find_packages("plugins"), "cchc_theme"],
-    package_dir={"": "plugins", "cchc_theme": "theme"},
-)
+setup(packages=[*find_packages("plugins"), "cchc_theme"], package_dir={"": "plugins", "cchc_theme": "theme"})

@@ -123,7 +123,12 @@ def hand_over(command: list[str]) -> int:
 def clean_surroundings() -> dict[str, str]:
     """The caller's environment without what would lead another Python's packages into ours."""
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
-    return {**kept, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+    return {**kept, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", "CCHC_LENH": spoken_name()}
+
+
+def spoken_name(system: str = sys.platform) -> str:
+    """The command as this user types it, for messages that name one."""
+    return "cchc" if system == "win32" else "python3 scripts/cchc.py"
 
 
 # --- is the environment there?

@@ -18,7 +18,7 @@ try:
     from cchc.checking.verdict import judge
     from cchc.model.fields import Choice, FileRef, Strict
     from cchc.model.item import Item
-    from cchc.model.labels import LABELS, label
+    from cchc.model import labels
     from cchc.model.schema import schema_text, schemas
     from cchc.model.types import CONTENT_TYPES, UNIT_FILE, author_fields
     from cchc.model.unit import Unit
@@ -38,18 +38,6 @@ SCHEMAS = PROJECT / "plugins/cchc/schemas"
 
 KINDS = {Moment: "ghi ngày", bool: "ghi `true` hoặc `false`", int: "ghi số", Decimal: "ghi số", FileRef: "ghi tên tệp"}
 """How a value of each class is written."""
-EXAMPLES = {
-    "Attachment.ten": "Mẫu đơn xin chuyển trường",
-    "FormerName.ten": "Trường PTCS Hoa Sen",
-    "IndexSeries.ten": "Mức độ hài lòng của cha mẹ học sinh",
-    "Procedure.doi_tuong": "Cha mẹ học sinh",
-    "Superior.ten": "UBND phường Hoa Sen",
-    "Unit.loai": "truong",
-    "Unit.ma": "thcs-hoa-sen",
-    "Unit.ten": "Trường THCS Hoa Sen",
-    "YearTheme.noi_dung": "Một nơi tiếp nhận",
-}
-"""Where the example LABELS has for a name would mislead, because the name means something else there."""
 PLACES: Mapping[str, tuple[type[Strict], str]] = {
     "Mọi bài": (Item, "Mọi tệp nội dung, trừ `don-vi.yml`."),
     "Tin": (CONTENT_TYPES["tin-tuc"], "Tệp `tin-tuc/<năm>/*.md`."),
@@ -199,7 +187,7 @@ def meaning(name: str, info: Any) -> str:
         notes.append(f"không ghi là {code(info.default.value)}")
     elif type(info.default) is int:
         notes.append(f"không ghi là {code(str(info.default))}")
-    return "; ".join([label(name), *notes])
+    return "; ".join([labels.label(name), *notes])
 
 
 def types_in(annotation: Any) -> Iterator[type]:
@@ -216,7 +204,7 @@ def types_in(annotation: Any) -> Iterator[type]:
 def example(kind: type[Strict], name: str) -> str:
     """A value of the field as it may be typed; empty where only the fields inside it have one."""
     first = [next(iter(one)).value for one in types_in(kind.model_fields[name].annotation) if issubclass(one, Choice)]
-    said = EXAMPLES.get(f"{kind.__name__}.{name}", LABELS[name][1])
+    said = labels.example(kind.__name__, name)
     return next((value for value in (said, scalar(said), *first) if is_usable(kind, name, value)), "")
 
 

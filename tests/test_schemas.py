@@ -9,7 +9,7 @@ import pytest
 from scripts import docs
 
 from cchc.model.fields import Strict
-from cchc.model.labels import LABELS
+from cchc.model.labels import LABELS, example
 from cchc.model.schema import schemas
 from cchc.model.types import CONTENT_TYPES, UNIT_FILE, author_fields
 from cchc.model.unit import Unit
@@ -19,9 +19,10 @@ PROJECT = Path(__file__).resolve().parent.parent
 KINDS: dict[str, type[Strict]] = {**CONTENT_TYPES, "don-vi": Unit}
 
 
-def parts(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The schema and those inside it that have properties."""
-    yield from (part for part in (schema, *schema.get("$defs", {}).values()) if "properties" in part)
+def named_parts(owner: str, schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The schema and those inside it that have properties, each with its model class; `owner` is the schema's."""
+    both = ((owner, schema), *schema.get("$defs", {}).items())
+    yield from ((name, part) for name, part in both if "properties" in part)
 
 
 def fields_in(kind: type[Strict]) -> Iterator[str]:
@@ -63,11 +64,11 @@ def test_a_schema_refuses_unknown_keys_and_speaks_vietnamese(name):
     assert json.loads((docs.SCHEMAS / f"{name}.json").read_text("utf-8")) == schema
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert set(schema["properties"]) == set(author_fields(KINDS[name]))
-    for part in parts(schema):
+    for owner, part in named_parts(KINDS[name].__name__, schema):
         assert part["additionalProperties"] is False
         assert set(part.get("required", ())) <= set(part["properties"])
         for key, field in part["properties"].items():
-            assert (field["title"], field["examples"]) == (LABELS[key][0], [LABELS[key][1]])
+            assert (field["title"], field["examples"]) == (LABELS[key][0], [example(owner, key)])
 
 
 def test_the_schemas_know_every_key_of_the_sample_and_ask_for_no_other():

@@ -65,9 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:  # a mistake of ours: the clerk gets a sentence, the developer the whole story
         log = Path(options.folder or ".") / "cchc-loi.txt"
         log.write_text(traceback.format_exc(), encoding="utf-8")
-        warn(
-            f"cchc: chương trình gặp lỗi; chuyên mục đã đăng vẫn nguyên. Gửi tệp {log} cho người phụ trách."
-        )
+        warn(f"cchc: chương trình gặp lỗi; chuyên mục đã đăng vẫn nguyên. Gửi tệp {log} cho người phụ trách.")
         return PARTLY
     except KeyboardInterrupt:
         warn("\ncchc: đã dừng theo yêu cầu; chuyên mục đã đăng vẫn nguyên. Chạy lại lệnh để tiếp tục.")

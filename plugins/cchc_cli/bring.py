@@ -13,6 +13,7 @@ from cchc.model.unit import Unit
 from cchc.reading.mending import replace_file
 from cchc.reading.tree import Tree
 from cchc.reading.writing import write_item
+from cchc.section.inheritance import holdings
 from cchc.vietnamese.calendar import Moment
 from cchc.vietnamese.encoding import WrongEncoding, decode
 from cchc_cli.project import Project
@@ -63,8 +64,13 @@ def _place(project: Project, tree: Tree, unit: Unit, imported: Imported) -> bool
     """Write the item where nothing stands yet; else say what differs from what stands. True when all is well."""
     item = imported.item
     path = f"{unit.folder}/thu-tuc/{item.id}.md".lstrip("/")
-    known = next((one for one in tree.items[unit.ma] if one.key == item.key), None)
+    held = holdings(tree)[unit.ma].items.get(item.key)
+    known = held.item if held else None
     place = project.content / path
+    if held is not None and held.owner != unit.ma and not place.exists():
+        whose = tree.units[held.owner].ten
+        say(f"{item.ma or item.id}: đã kế thừa từ {whose}, không nhập lại; muốn ghi riêng: tạo {path} có ghi_de: true")
+        return True
     if known is None and not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
         text = write_item(item.model_copy(update={"origin": replaced(item.origin, unit=unit.ma, path=path)}))
@@ -72,7 +78,7 @@ def _place(project: Project, tree: Tree, unit: Unit, imported: Imported) -> bool
         say(f"{project.content.name}/{path}: mới")
         return True
     if not isinstance(known, Procedure):
-        warn(f"{project.content.name}/{path}: đã có tệp cùng tên nhưng đang có lỗi; chạy cchc check, rồi nhập lại.")
+        warn(f"{project.content.name}/{path}: đã có tệp cùng tên nhưng đang có lỗi; sửa rồi nhập lại. Xem: cchc check")
         return False
     lines = differences(known, item)
     where = f"{project.content.name}/{known.origin.path}"

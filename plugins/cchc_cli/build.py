@@ -40,7 +40,7 @@ def build(project: Project, units: list[str], site: Path, now: datetime) -> int:
     for ma in [*stopped, *failed]:
         warn(_kept(site, ma, now))
     if not stopped and not failed:
-        warnings = sum(not c.error for c in verdict.complaints)
+        warnings = sum(not c.error for c in verdict.complaints if c.unit in wanted)
         if warnings:
             warn(f"Có {warnings} lưu ý; xem bằng lệnh: cchc check")
         return DONE
@@ -65,7 +65,9 @@ def _build_all(
             failed.append(ma)
             continue
         written, removed = len(change.change.written), len(change.change.removed)  # type: ignore[union-attr]
-        say(f"{ma}: " + (f"{written} tệp mới hoặc đổi, {removed} tệp bỏ" if written or removed else "không có gì đổi"))
+        drafts = sum(item.nhap for item in tree.items[ma])
+        changed = f"{written} tệp mới hoặc đổi, {removed} tệp bỏ" if written or removed else "không có gì đổi"
+        say(f"{ma}: {changed}" + (f"; {drafts} bản nháp chưa đăng" if drafts else ""))
     return failed
 
 

@@ -15,12 +15,12 @@ def check(project: Project, units: list[str], now: datetime, *, fix: bool, stric
     tree = project.load()
     verdict = project.judge(tree, now)
     wanted = known_units(tree, units)
-    if fix:
-        changed = _fix(project, tree, verdict.complaints, wanted)
-        tree = project.load()
-        verdict = project.judge(tree, now)
+    # A file may be readable only after its first repair; its other repairs are known then.
+    while fix and (changed := _fix(project, tree, verdict.complaints, wanted)):
         for line in changed:
             warn(line)
+        tree = project.load()
+        verdict = project.judge(tree, now)
     mine = tuple(c for c in verdict.complaints if not units or c.unit in wanted)
     if as_data:
         say(as_json(mine))

@@ -1,6 +1,8 @@
 """How the command line speaks: complaints, progress, one clear sentence for each failure."""
 
 import json
+import os
+import re
 import sys
 import time
 from collections.abc import Iterable
@@ -22,12 +24,17 @@ class Failure(Exception):
 
 def say(text: str = "") -> None:
     """Something the user asked to know."""
-    print(text)
+    print(as_typed_here(text))
 
 
 def warn(text: str) -> None:
     """Something the user should know, beside the answer."""
-    print(text, file=sys.stderr)
+    print(as_typed_here(text), file=sys.stderr)
+
+
+def as_typed_here(text: str) -> str:
+    """Commands in a message as this user types them: the launcher says how it was called (`CCHC_LENH`)."""
+    return re.sub(r"(lệnh: |chạy: |Xem: )cchc ", rf"\g<1>{os.environ.get('CCHC_LENH', 'cchc')} ", text)
 
 
 def spoken(complaint: Complaint, content: Path) -> str:

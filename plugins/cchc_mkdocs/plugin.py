@@ -18,12 +18,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from cchc.publishing.job import Job, JobRefused, job_for
+from cchc.publishing.job import Job, JobRefused, job_for, sets_markdown
 from cchc.reading.markdown import Heading
 from cchc.section.frame import is_wanted
-
-MKDOCS_OWN = {"toc", "tables", "fenced_code"}
-"""Markdown extensions MkDocs switches on by itself; they never see our text."""
 
 
 class CchcConfig(Config):  # type: ignore[no-untyped-call]
@@ -44,7 +41,7 @@ class CchcPlugin(BasePlugin[CchcConfig]):  # type: ignore[no-untyped-call]
         self.command = command
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        if config.mdx_configs or set(config.markdown_extensions) - MKDOCS_OWN:
+        if sets_markdown(Path(config.config_file_path).read_text(encoding="utf-8")):
             raise PluginError("mkdocs.yml: xóa mục markdown_extensions (chuyên mục tự chuyển Markdown, xem README).")
         try:
             if self.job is None or self.command == "serve":

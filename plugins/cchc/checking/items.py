@@ -184,7 +184,11 @@ def _text(
         return Complaint(item.origin.unit, item.origin.path, line, what, how, rule, stops, spreads, item.cap_hoc)
 
     try:
-        converted = convert(run[0].text, level=3) if isinstance(item, Procedure) else convert(markdown_of(run))
+        converted = (
+            convert(run[0].text, level=3, prefix=f"{run[0].key}-")
+            if isinstance(item, Procedure)
+            else convert(markdown_of(run))
+        )
     except Tangled:
         yield error(
             "",

@@ -12,7 +12,8 @@ from cchc.section.inheritance import complain
 # 59/2021); written in one piece, by threes or by fours.
 _GAP = r"[ .\u00a0-]"
 _CCCD = re.compile(
-    rf"(?<![\d./-])(?:0\d{{11}}|0\d\d(?:{_GAP}\d{{3}}){{3}}|0\d{{3}}(?:{_GAP}\d{{4}}){{2}})(?![\d/]|{_GAP}\d)"
+    rf"(?<![\d/])(?<!\d[.-])"
+    rf"(?:0\d{{11}}|(?<!\d{_GAP})(?:0\d\d(?:{_GAP}\d{{3}}){{3}}|0\d{{3}}(?:{_GAP}\d{{4}}){{2}}))(?![\d/]|{_GAP}\d)"
 )
 _CMND = re.compile(
     rf"(?:CMND|CMTND|CMT|chứng minh (?:nhân dân|thư))\D{{0,20}}?(\d{{9}}|\d{{3}}(?:{_GAP}\d{{3}}){{2}})(?!\d|{_GAP}\d)",

@@ -29,7 +29,9 @@ from cchc.vietnamese.slug import ID_MAX_BYTES, ID_PATTERN, fold, id_from, is_id
 
 T = TypeVar("T")
 
-RESERVED_IDS = frozenset({"trang", "loc", "loai", "the", "linh-vuc", "nam", "rss.xml", "atom.xml", "feed.json"})
+RESERVED_IDS = frozenset(
+    {"trang", "loc", "loai", "the", "linh-vuc", "nam", "rss.xml", "atom.xml", "feed.json", "index.html"}
+)
 _YES = {"true", "yes", "y", "on", "1", "x", "co", "dung"}
 _NO = {"false", "no", "n", "off", "0", "khong", "sai"}
 

@@ -117,7 +117,7 @@ LABELS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "gia_tri": ("Giá trị", "88,37"),
         "hang": ("Thứ hạng", "7"),
         "ngay_cong_bo": ("Ngày công bố", "20/04/2026"),
-        "don_vi_tinh": ("Đơn vị tính", "%"),
+        "don_vi_tinh": ("Đơn vị tính", '"%"'),
         "muc_tieu": ("Mục tiêu", "Nhóm 10 địa phương dẫn đầu"),
         "mo_ta": ("Mô tả", "Đo sự hài lòng của người dân"),
         # pages
@@ -152,6 +152,31 @@ LABELS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "giu": ("Số bản phát hành được giữ", "3"),
     }
 )
+
+
+_ELSEWHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "Attachment.ten": "Mẫu đơn xin chuyển trường",
+        "Document.loai": "cong_van",
+        "Document.trich_yeu": "Hướng dẫn nộp hồ sơ trực tuyến",
+        "FeedbackReply.loai": "hoi_dap",
+        "FormerName.ten": "Trường PTCS Hoa Sen",
+        "IndexSeries.ten": "Mức độ hài lòng của cha mẹ học sinh",
+        "Procedure.doi_tuong": "Cha mẹ học sinh",
+        "Superior.ten": "UBND phường Hoa Sen",
+        "Unit.loai": "truong",
+        "Unit.ma": "thcs-hoa-sen",
+        "Unit.mot_cua": "{dia_chi: Văn phòng}",
+        "Unit.ten": "Trường THCS Hoa Sen",
+        "YearTheme.noi_dung": "Một nơi tiếp nhận",
+    }
+)
+"""Examples where a class means something else by a field's name."""
+
+
+def example(owner: str, field: str) -> str:
+    """An example of a field of the model class named `owner`; it passes where it is copied."""
+    return _ELSEWHERE.get(f"{owner.removesuffix('Override')}.{field}", LABELS[field][1])
 
 
 def label(field: str) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 
 _CONTACT = re.compile(r"\S*@\S+|(?<!\w)\+?\d[\d ./()-]{6,}\d")
 _WORD = re.compile(r"\w+")
-_CLASS = re.compile(r"\d{1,4}[A-Za-zĐđ]{0,2}\d{0,2}|[A-Za-zĐđ]\d{1,2}")
+_CLASS = re.compile(r"\d{1,4}|\d{1,2}[A-Za-zĐđ]{1,2}\d{0,2}|[A-Za-zĐđ]\d{1,2}")
 _ROLES = re.compile(
     r"(?:ban |hội )?(?:đại diện )?(?:phụ huynh|cha mẹ(?: học sinh)?)|(?:cựu )?(?:học sinh|giáo viên)|công dân|người dân"
     r"|nhân viên|cán bộ|tập thể|đại diện|bạn đọc|ẩn danh|giấu tên|cô giáo|thầy giáo",
@@ -74,4 +74,4 @@ def _begins_clause(text: str, tokens: list[re.Match[str]], place: int) -> bool:
 
 
 def _initial(word: str) -> str:
-    return f"{word[0].upper()}." if word[0].isalpha() else "•••"
+    return f"{word[0].upper()[0]}." if word[0].isalpha() else "•••"

@@ -69,6 +69,12 @@ class FeedbackReply(Item):
 
     def problems(self) -> Iterator[tuple[str, str, str]]:
         yield from super().problems()
+        if self.body.text and not self.ngay_tra_loi:
+            yield (
+                "ngay_nhan",
+                "đã có câu trả lời nhưng thiếu `ngay_tra_loi` nên chưa đăng.",
+                "thêm dòng: ngay_tra_loi: …",
+            )
         for name in ("han_tra_loi", "ngay_tra_loi"):
             moment = getattr(self, name)
             if moment and moment.end <= self.ngay_nhan.start:

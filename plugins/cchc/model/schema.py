@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cchc.model.fields import Strict
-from cchc.model.labels import LABELS
+from cchc.model.labels import example, label
 from cchc.model.types import CONTENT_TYPES
 from cchc.model.unit import Unit
 
@@ -13,7 +13,7 @@ from cchc.model.unit import Unit
 def schemas() -> Mapping[str, dict[str, Any]]:
     """Schema of each content type by its folder, and of `don-vi.yml`."""
     kinds: dict[str, type[Strict]] = {**CONTENT_TYPES, "don-vi": Unit}
-    return {name: _for_people(kind.model_json_schema()) for name, kind in kinds.items()}
+    return {name: _for_people(kind.__name__, kind.model_json_schema()) for name, kind in kinds.items()}
 
 
 def schema_text(schema: dict[str, Any]) -> str:
@@ -21,27 +21,36 @@ def schema_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _for_people(schema: dict[str, Any]) -> dict[str, Any]:
+def _for_people(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     """Titles and examples in Vietnamese; the developers' words go where editors do not show them."""
-    schema.pop("title", None)
-    _move_description(schema)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    for part in (schema, *schema.get("$defs", {}).values()):
+    for owner, part in ((name, schema), *schema.get("$defs", {}).items()):
         part.pop("title", None)
         _move_description(part)
-        for name, field in part.get("properties", {}).items():
+        for key, field in part.get("properties", {}).items():
             _move_description(field)
-            field["title"], example = LABELS[name]
-            field["examples"] = [example]
             field.pop("default", None)
-            if field.get("type") == "array":
-                # One value alone need not be written as a list.
-                single, many = field.pop("items"), {key: field.pop(key) for key in ("type", "minItems") if key in field}
-                field["anyOf"] = [single, {**many, "items": single}]
+            _as_typed(field)
+            field["title"], field["examples"] = label(key), [example(owner, key)]
     # The reader takes the id from the file's name where none is written.
     if "required" in schema:
-        schema["required"] = [name for name in schema["required"] if name not in ("id", "ma")]
+        schema["required"] = [key for key in schema["required"] if key not in ("id", "ma")]
     return schema
+
+
+def _as_typed(field: dict[str, Any]) -> None:
+    """What the reader takes is wider than the model: `2.002854` unquoted, `84,15`, `xa, tinh` on one line."""
+    if field.get("type") == "array":
+        one = {"anyOf": [field.pop("items"), {"type": ["string", "number"]}]}
+        many = {key: field.pop(key) for key in ("type", "minItems") if key in field}
+        field["anyOf"] = [one, {**many, "items": one}]
+    elif "type" in field and field["type"] != "boolean":
+        field["type"] = ["string", "number"]
+    elif field.get("type") == "boolean":
+        field["type"] = ["boolean", "string"]
+    for choice in field.get("anyOf", ()):
+        if choice.get("type") in ("string", "integer", "number"):
+            choice["type"] = ["string", "number"]
 
 
 def _move_description(part: dict[str, Any]) -> None:

@@ -37,7 +37,8 @@ def ways_to_report(unit: Unit) -> tuple[Way, ...]:
     if unit.dia_chi:
         ways.append(Way("Đến hoặc gửi thư về", unit.dia_chi))
     if unit.mot_cua:
-        ways.append(Way("Nơi tiếp nhận hồ sơ", unit.mot_cua.dia_chi, note=unit.mot_cua.gio or ""))
+        notes = (unit.mot_cua.gio, unit.mot_cua.dien_thoai)
+        ways.append(Way("Nơi tiếp nhận hồ sơ", unit.mot_cua.dia_chi, note="; ".join(filter(None, notes))))
     return tuple(ways)
 
 

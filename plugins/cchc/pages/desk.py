@@ -1,7 +1,7 @@
 """What every page maker works with: the public view, links, files, and the templates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -11,9 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cchc.model.document import Document
-from cchc.model.item import Item, Passage, markdown_of
+from cchc.model.item import Item, Origin, Passage, markdown_of
 from cchc.model.plan import Plan
 from cchc.model.unit import Unit
+from cchc.reading.body import Table
 from cchc.reading.markdown import Heading, convert
 from cchc.section.addresses import relative
 from cchc.section.assets import Asset, Assets
@@ -79,6 +80,15 @@ class Part:
     """The unit that wrote it, where that is not the owner of the item."""
 
 
+@dataclass(frozen=True, slots=True)
+class Inlay:
+    """Finished HTML that stands where a table of the text stood."""
+
+    passage: Passage
+    table: Table
+    html: Markup
+
+
 @dataclass(slots=True)
 class Desk:
     """Tools for making the pages of one section."""
@@ -102,32 +112,41 @@ class Desk:
         """The article of a page by its template; `to` in it turns addresses into links."""
         return self.templates.get_template(template).render(values, to=lambda there: relative(here, there))
 
-    def body(self, shown: Shown[Any], here: str | None) -> tuple[Markup, tuple[Heading, ...]]:
-        """The text of an item as HTML, with its headings; absolute links where `here` is None."""
+    def body(
+        self, shown: Shown[Any], here: str | None, *, prefix: str = "", inlays: tuple[Inlay, ...] = ()
+    ) -> tuple[Markup, tuple[Heading, ...]]:
+        """The text of an item as HTML, with its headings; absolute links where `here` is None.
+
+        `prefix` stands before the ids of headings; `inlays` take the place of tables of the text.
+        """
         html: list[str] = []
         found: dict[str, Heading] = {}
         for place, run in enumerate(shown.item.body.runs):
-            converted = convert(markdown_of(run), prefix=f"p{place + 1}-" if place else "")
-            html.append(self.links(converted.html, shown, run[0], here))
+            cut = [_without(passage, inlays) for passage in run]
+            converted = convert(markdown_of(cut), prefix=f"{prefix}p{place + 1}-" if place else prefix)
+            laid = self.links(converted.html, shown, run[0], here)
+            for number, inlay in enumerate(inlays):
+                laid = laid.replace(f"<p>{_place_of(number)}</p>", inlay.html)
+            html.append(laid)
             found.update({heading.id: heading for heading in converted.headings if heading.id not in found})
         return Markup("".join(html)), tuple(found.values())
 
     def passage(self, shown: Shown[Any], passage: Passage, here: str) -> Markup:
         """One passage without its heading, for a page that lays the headings itself."""
-        return Markup(self.links(convert(passage.text, level=3).html, shown, passage, here))
+        return Markup(self.links(convert(passage.text, level=3, prefix=f"{passage.key}-").html, shown, passage, here))
 
     def links(self, html: str, shown: Shown[Any], passage: Passage, here: str | None) -> str:
         """HTML of a passage with its links turned into addresses seen from `here`."""
         return self.linker.html(html, origin=passage.origin, page=shown.address, here=here, base=self.unit.base_url)
 
-    def inline(self, text: str | None, shown: Shown[Any], here: str) -> Markup:
-        """A cell or line of Markdown as HTML without a paragraph around it; empty for None."""
+    def inline(self, text: str | None, shown: Shown[Any], origin: Origin) -> Markup:
+        """A cell of the file `origin` on the item's page, without a paragraph around it; empty for None."""
         if not text:
             return Markup("")
         html = convert(text).html
         if html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>"):
             html = html[3:-4]
-        return Markup(self.links(html, shown, Passage(None, "", shown.item.origin), here))
+        return Markup(self.links(html, shown, Passage(None, "", origin), shown.address))
 
     def file(self, path: str, shown: Shown[Any]) -> Asset:
         """Publish a file an item names."""
@@ -156,6 +175,19 @@ class Desk:
         if not shown.inherited:
             return None
         return f"Nội dung của {shown.owner.name_at(self.public.now)}"
+
+
+def _without(passage: Passage, inlays: tuple[Inlay, ...]) -> Passage:
+    lines = passage.text.split("\n")
+    for number, inlay in reversed(list(enumerate(inlays))):
+        if inlay.passage is passage:
+            lines[inlay.table.start : inlay.table.end] = ["", _place_of(number), ""]
+    return replace(passage, text="\n".join(lines)) if inlays else passage
+
+
+def _place_of(number: int) -> str:
+    """A word no author writes: private-use letters around a number."""
+    return f"\ue000{number}\ue001"
 
 
 def file_note(asset: Asset) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from cchc.model.plan import Plan, Task
-from cchc.pages.desk import Desk, Fact, Link, WebPage, day, file_note
+from cchc.pages.desk import Desk, Fact, Inlay, Link, WebPage, day, file_note
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
-from cchc.reading.markdown import Heading
+from cchc.reading.plan_tasks import TaskTable, task_tables
 from cchc.section.addresses import PLANS, relative
 from cchc.section.public import Shown
 from cchc.section.references import task_anchor, task_key, tasks_of
@@ -54,10 +54,10 @@ def plan_card(desk: Desk, shown: Shown[Plan], here: str) -> Card:
 
 
 def article(desk: Desk, shown: Shown[Plan]) -> WebPage:
-    """The page of one plan."""
+    """The page of one plan: the signed words once each, evidence beside the tasks."""
     item, here = shown.item, shown.address
-    body, headings = desk.body(shown, here)
-    tasks = tuple(_task(desk, shown, task) for task in tasks_of(item.body))
+    # `muc-`: apart from the anchors of tasks, which are part of the plan's address.
+    body, headings = desk.body(shown, here, prefix="muc-", inlays=tuple(_task_tables(desk, shown)))
     signed = desk.file(item.tep_ky.path, shown) if item.tep_ky else None
     html = desk.lay(
         "plan.html",
@@ -71,36 +71,32 @@ def article(desk: Desk, shown: Shown[Plan]) -> WebPage:
         facts=tuple(_facts(desk, shown)),
         bases=[_cited(desk, text, here) for text in item.can_cu],
         body=body,
-        tasks=tasks,
         signer=_signature(item),
         recipients=item.noi_nhan,
         signed=Link("Bản đã ký", relative(here, signed.address), file_note(signed)) if signed else None,
         downloads=desk.downloads(shown, here),
         updated=day(item.ngay_cap_nhat),
     )
-    tasks_heading = (Heading(2, "nhiem-vu", "Nhiệm vụ và minh chứng"),) if tasks else ()
-    return WebPage(
-        here,
-        f"Kế hoạch: {item.trich_yeu}",
-        html,
-        (*headings, *tasks_heading),
-        item.trich_yeu,
-        shown.canonical,
-        item.updated,
-    )
+    return WebPage(here, f"Kế hoạch: {item.trich_yeu}", html, headings, item.trich_yeu, shown.canonical, item.updated)
 
 
-def _task(desk: Desk, shown: Shown[Plan], task: Task) -> dict[str, object]:
-    here, key = shown.address, task_key(shown.item, task.tt)
+def _task_tables(desk: Desk, shown: Shown[Plan]) -> Iterator[Inlay]:
+    for found in task_tables(shown.item.body):
+        rows = [_row(desk, shown, found, cells, task) for cells, task in found.rows]
+        html = desk.lay("tasks.html", shown.address, header=found.table.header, rows=rows)
+        yield Inlay(found.passage, found.table, Markup(html))
+
+
+def _row(
+    desk: Desk, shown: Shown[Plan], found: TaskTable, cells: tuple[str, ...], task: Task | None
+) -> dict[str, object]:
+    key = task_key(shown.item, task.tt) if task else ""
     return {
-        "id": task_anchor(task.tt),
-        "tt": task.tt,
-        "group": task.group or "",
-        "cells": [
-            desk.inline(text, shown, here) for text in (task.noi_dung, task.hinh_thuc, task.bo_phan, task.thoi_gian)
-        ],
+        "id": task_anchor(task.tt) if task else "",
+        "cells": [desk.inline(text, shown, found.passage.origin) for text in cells if text or task],
         "proofs": [
-            Link(s.item.title, relative(here, s.address), day(s.item.own_date)) for s in desk.public.proofs.get(key, ())
+            Link(s.item.title, relative(shown.address, s.address), day(s.item.own_date))
+            for s in desk.public.proofs.get(key, ())
         ],
         "unseen": desk.public.internal_proofs.get(key, 0),
     }

@@ -126,9 +126,10 @@ def _whose(desk: Desk, shown: Shown[Procedure], passage: Passage) -> str | None:
 
 
 def _ways(desk: Desk, shown: Shown[Procedure], parts: ProcedureParts) -> Markup:
+    origin = parts.text[CACH_THUC].origin
     rows = [
-        [desk.inline(text, shown, shown.address) or UNKNOWN for text in (way.hinh_thuc, way.thoi_han, way.phi)]
-        + [desk.inline(way.mo_ta, shown, shown.address)]
+        [desk.inline(text, shown, origin) or UNKNOWN for text in (way.hinh_thuc, way.thoi_han, way.phi)]
+        + [desk.inline(way.mo_ta, shown, origin)]
         for way in parts.cach_thuc
     ]
     return Markup(
@@ -139,6 +140,7 @@ def _ways(desk: Desk, shown: Shown[Procedure], parts: ProcedureParts) -> Markup:
 
 
 def _papers(desk: Desk, shown: Shown[Procedure], parts: ProcedureParts) -> Markup:
+    origin = parts.text[HO_SO].origin
     groups = list(dict.fromkeys(paper.nhom for paper in parts.ho_so))
     tables = [
         desk.lay(
@@ -148,10 +150,10 @@ def _papers(desk: Desk, shown: Shown[Procedure], parts: ProcedureParts) -> Marku
             header=("Tên giấy tờ", "Bản chính", "Bản sao", "Mẫu"),
             rows=[
                 [
-                    desk.inline(paper.ten, shown, shown.address),
+                    desk.inline(paper.ten, shown, origin),
                     UNKNOWN if paper.ban_chinh is None else escape(paper.ban_chinh),
                     UNKNOWN if paper.ban_sao is None else escape(paper.ban_sao),
-                    desk.inline(paper.mau, shown, shown.address),
+                    desk.inline(paper.mau, shown, origin),
                 ]
                 for paper in parts.ho_so
                 if paper.nhom == group
@@ -164,11 +166,11 @@ def _papers(desk: Desk, shown: Shown[Procedure], parts: ProcedureParts) -> Marku
 
 def _facts(desk: Desk, shown: Shown[Procedure], parts: ProcedureParts) -> Iterator[Fact]:
     item = shown.item
-    limits = [desk.inline(limit, shown, shown.address) for limit in parts.thoi_han]
+    limits = [desk.inline(limit, shown, item.origin) for limit in parts.thoi_han]
     fees = list(dict.fromkeys(way.phi for way in parts.cach_thuc if way.phi))
     yield Fact("Thời hạn giải quyết", Markup("; ").join(limits) if limits else UNKNOWN)
     if fees or parts.cach_thuc:
-        yield Fact("Phí, lệ phí", Markup("; ").join(desk.inline(fee, shown, shown.address) for fee in fees) or UNKNOWN)
+        yield Fact("Phí, lệ phí", Markup("; ").join(desk.inline(fee, shown, item.origin) for fee in fees) or UNKNOWN)
     yield Fact("Đối tượng thực hiện", _known("; ".join(item.doi_tuong)))
     yield Fact("Cơ quan thực hiện", _known("; ".join(item.co_quan)))
     yield Fact("Cấp thực hiện", _known(", ".join(level.label for level in item.cap)))

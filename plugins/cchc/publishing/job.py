@@ -20,6 +20,11 @@ from cchc.vietnamese.calendar import VIETNAM, parse_now
 _RELATIVE = re.compile(r'\b(href|src|action)="(?!#|[a-z][a-z0-9+.-]*:|//)([^"]*)"')
 
 
+def sets_markdown(mkdocs_yml: str) -> bool:
+    """True where `mkdocs.yml` asks for Markdown extensions: the core converts, they would never see our text."""
+    return re.search(r"^markdown_extensions\s*:", mkdocs_yml, re.MULTILINE) is not None
+
+
 class JobRefused(Exception):
     """Why a unit cannot be built; Vietnamese, for people."""
 

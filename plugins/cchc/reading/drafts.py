@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cchc.model.fields import RESERVED_IDS
-from cchc.model.labels import LABELS
+from cchc.model.labels import LABELS, example
 from cchc.model.types import CONTENT_TYPES, UNIT_FILE, UNITS_FOLDER
 from cchc.model.unit import Unit
 from cchc.model.vocabulary import CapThucHien, LinhVuc, LoaiDonVi, LoaiVanBan
@@ -85,6 +85,7 @@ def draft(kind: str, title: str, unit: Unit, now: datetime) -> tuple[str, str]:
         "trang": {"tieu_de": title},
         "don-vi": {"ten": title, "loai": LoaiDonVi.TRUONG},
     }[kind]
+    model = CONTENT_TYPES.get(kind, Unit)
     lines = [f"{'ma' if kind == UNITS_FOLDER else 'id'}: {name}"]
     for field, value in required.items():
         if field in _CHOICES:
@@ -97,7 +98,10 @@ def draft(kind: str, title: str, unit: Unit, now: datetime) -> tuple[str, str]:
             f"  - nam: {year}",
             "    gia_tri: 0",
         ]
-    lines += ["# Bỏ dấu # ở đầu dòng để dùng:", *(f"# {field}: {LABELS[field][1]}" for field in _OFFERED[kind])]
+    lines += [
+        "# Bỏ dấu # ở đầu dòng để dùng:",
+        *(f"# {field}: {example(model.__name__, field)}" for field in _OFFERED[kind]),
+    ]
     if kind == UNITS_FOLDER:
         return f"{UNITS_FOLDER}/{name}/{UNIT_FILE}", "\n".join(lines) + "\n"
     lines += [f"ngay_cap_nhat: {today}", "# Viết xong thì xóa dòng dưới để bài được đăng:", "nhap: true"]

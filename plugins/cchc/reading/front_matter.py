@@ -137,7 +137,8 @@ class _Values:
         # `"\\0"` in double quotes makes characters that no page and no feed may hold.
         if UNPRINTABLE.search(node.value):
             self.problems.append(YamlProblem(line, "Có ký tự không in được.", "gõ lại dòng này"))
-        return None if node.value == "" and node.style is None else str(node.value)
+        # libyaml calls the style of a plain scalar "", the pure loader None.
+        return None if node.value == "" and not node.style else str(node.value)
 
     def mapping(self, node: yaml.Node, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}

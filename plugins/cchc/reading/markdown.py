@@ -18,6 +18,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from cchc.reading.fences import fenced
+from cchc.vietnamese.encoding import UNPRINTABLE
 from cchc.vietnamese.slug import slug
 
 _TAGS = {
@@ -100,7 +102,6 @@ _MAYBE_HOSTILE = re.compile(
     re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,2}\.)[ \t]+\S")
-_FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _TAG = re.compile(r"<(?:a|img)\s[^<>]*>")
 _LINK = re.compile(r'\b(href|src)="([^"]*)"')
 
@@ -108,6 +109,7 @@ _LINK = re.compile(r'\b(href|src)="([^"]*)"')
 _MAX_OPEN = 200
 """Brackets open at one place; each costs the converter a scan of the rest."""
 _MAX_NOTES = 1_000
+_MAX_LEVELS = 50
 _MAX_TAGS = 5_000
 _MAX_LENGTH = 300_000
 _MAX_LINES = 10_000
@@ -153,6 +155,8 @@ def convert(text: str, *, level: int = 2, prefix: str = "") -> Converted:
 
     Raises Tangled for text nested beyond reason.
     """
+    # U+0002 and U+0003 are the converter's own marks; the others no XML may hold.
+    text = UNPRINTABLE.sub("", text)
     if not text.strip():
         return Converted("", (), (), (), (), "")
     if _is_tangled(text):
@@ -165,7 +169,8 @@ def convert(text: str, *, level: int = 2, prefix: str = "") -> Converted:
     clean = nh3.clean(
         raw, tags=_TAGS, attributes=_ATTRIBUTES, allowed_classes=_CLASSES, url_schemes=_SCHEMES, link_rel=None
     )
-    return _finish(clean, level, prefix, hostile)
+    # Once more: `&#1;` was no character until now.
+    return _finish(UNPRINTABLE.sub("", clean), level, prefix, hostile)
 
 
 def _is_tangled(text: str) -> bool:
@@ -320,10 +325,8 @@ class _Lists(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         out: list[str] = []
         indents: list[int] = []
-        fence = False
-        for line in lines:
-            fence ^= bool(_FENCE.match(line))
-            if fence or _FENCE.match(line) or not line.strip():
+        for line, in_code in zip(lines, fenced(lines), strict=True):
+            if in_code or not line.strip():
                 out.append(line)
                 continue
             indent, item = _indent(line), _LIST_ITEM.match(line)
@@ -334,6 +337,8 @@ class _Lists(Preprocessor):
             if item:
                 if not indents or indent >= indents[-1] + 2:
                     indents.append(indent)
+                    if len(indents) > _MAX_LEVELS:
+                        raise Tangled
                     starts = not out or not _LIST_ITEM.match(out[-1])
                 else:
                     starts = bool(_LIST_ITEM.match(out[-1])) and _bullet(out[-1]) != _bullet(line)

@@ -1,6 +1,8 @@
 """Tasks of a plan out of its table(s): what people read is what is tracked (design §4, requirement 83)."""
 
-from cchc.model.item import Body
+from dataclasses import dataclass
+
+from cchc.model.item import Body, Passage
 from cchc.model.plan import Task
 from cchc.reading.body import Table, tables
 from cchc.vietnamese.slug import fold
@@ -14,17 +16,33 @@ _COLUMNS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A table of tasks in its passage: every row as written, with the task it is (None: a heading of the rows below)."""
+
+    passage: Passage
+    table: Table
+    rows: tuple[tuple[tuple[str, ...], Task | None], ...]
+
+
 def read_tasks(body: Body) -> tuple[Task, ...]:
-    """Rows of every table whose header names the content and the time, in order.
+    """Rows of every table whose header names the content and the time, in order."""
+    return tuple(task for table in task_tables(body) for _, task in table.rows if task is not None)
+
+
+def task_tables(body: Body) -> tuple[TaskTable, ...]:
+    """The tables of tasks of a plan, in order.
 
     A row without TT and with text only in its first cells is a heading of the rows below it.
     """
-    found: list[Task] = []
+    found: list[TaskTable] = []
+    count = 0
     for passage in body.passages:
         for table in tables(passage.text):
-            columns = task_columns(table)
-            if columns:
-                found += _tasks(table, columns, len(found))
+            if columns := task_columns(table):
+                rows = _rows(table, columns, count)
+                count += sum(task is not None for _, task in rows)
+                found.append(TaskTable(passage, table, tuple(rows)))
     return tuple(found)
 
 
@@ -46,8 +64,8 @@ def task_columns(table: Table) -> dict[str, int]:
     return columns if {"noi_dung", "thoi_gian"} <= columns.keys() else {}
 
 
-def _tasks(table: Table, columns: dict[str, int], count: int) -> list[Task]:
-    tasks: list[Task] = []
+def _rows(table: Table, columns: dict[str, int], count: int) -> list[tuple[tuple[str, ...], Task | None]]:
+    rows: list[tuple[tuple[str, ...], Task | None]] = []
     group: str | None = None
     for cells in table.rows:
         cell = {name: cells[place] for name, place in columns.items()}
@@ -56,9 +74,10 @@ def _tasks(table: Table, columns: dict[str, int], count: int) -> list[Task]:
             continue
         if len(content) <= 2 and not cell["thoi_gian"] and not (cell.get("hinh_thuc") or cell.get("bo_phan")):
             group = " ".join(content)
+            rows.append((cells, None))
             continue
-        tt = cell.get("tt", "").strip(" .*") or str(count + len(tasks) + 1)
-        tasks.append(
-            Task(tt, cell["noi_dung"], cell.get("hinh_thuc", ""), cell.get("bo_phan", ""), cell["thoi_gian"], group)
-        )
-    return tasks
+        count += 1
+        tt = cell.get("tt", "").strip(" .*") or str(count)
+        forms, unit = cell.get("hinh_thuc", ""), cell.get("bo_phan", "")
+        rows.append((cells, Task(tt, cell["noi_dung"], forms, unit, cell["thoi_gian"], group)))
+    return rows

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from cchc.model.fields import Choice, Strict
-from cchc.model.labels import LABELS
+from cchc.model.labels import example, label
 from cchc.reading.complaints import Mend
 from cchc.reading.front_matter import FrontMatter, Path
 from cchc.vietnamese.slug import slug
@@ -89,10 +89,12 @@ def _refusal(rule: str, path: Path, detail: Any, kind: type[Strict], lines: Mapp
     if rule == "extra_forbidden":
         return _unknown_key(path, kind, lines)
     if rule == "missing":
-        called, example = LABELS[str(path[-1])]
+        called = label(str(path[-1]))
+        owner = _model_at(kind, path[:-1]) or kind
+        line_to_add = f"{path[-1]}: {example(owner.__name__, str(path[-1]))}"
         if path in lines:
-            return Refusal(line, f"`{name}` để trống.", f"ghi sau dấu hai chấm, ví dụ: {path[-1]}: {example}", "thieu")
-        return Refusal(line, f"Thiếu `{name}` ({called}).", f"thêm dòng, ví dụ: {path[-1]}: {example}", "thieu")
+            return Refusal(line, f"`{name}` để trống.", f"ghi sau dấu hai chấm, ví dụ: {line_to_add}", "thieu")
+        return Refusal(line, f"Thiếu `{name}` ({called}).", f"thêm dòng, ví dụ: {line_to_add}", "thieu")
     if rule == "cchc":
         context = detail["ctx"]
         return Refusal(line, f"`{name}`: {context['what']}", context["how"], "gia-tri")
@@ -111,7 +113,7 @@ def _refusal(rule: str, path: Path, detail: Any, kind: type[Strict], lines: Mapp
         return Refusal(
             line,
             f"`{name}` phải gồm nhiều mục con.",
-            "xem ví dụ của trường này trong README (bảng các trường)",
+            "xem ví dụ của trường này trong README (mục Tra cứu các trường)",
             "gia-tri",
         )
     return Refusal(

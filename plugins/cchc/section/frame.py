@@ -87,7 +87,7 @@ def frame_of(section: Section, page: WebPage) -> dict[str, Any]:
         menu=menu,
         more=(Link("Sơ đồ chuyên mục", relative(here, SITE_MAP)), Link("RSS", relative(here, FEEDS))),
         feed=relative(here, page.feed or "rss.xml") if here != NOT_FOUND else None,
-        feed_title=f"{page.title if page.feed else 'Cải cách hành chính'} – {name}",
+        feed_title=f"{page.title if page.feed and here != HOME else 'Cải cách hành chính'} – {name}",
         json_ld=Markup(page.json_ld) if page.json_ld else None,
         ways=ways_to_report(unit),
         logo=relative(here, section.logo) if section.logo else None,

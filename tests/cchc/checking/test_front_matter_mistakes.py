@@ -2,14 +2,7 @@
 
 import pytest
 
-from tests.cchc.checking.mistakes import (
-    NEWS,
-    Mistake,
-    is_mended_by_the_command,
-    is_told_and_mended,
-    mend_all,
-    news,
-)
+from tests.cchc.checking.mistakes import NEWS, Mistake, is_mended_by_the_command, is_told_and_mended, mend_all, news
 from tests.school import School
 
 GOOD = news()
@@ -134,7 +127,14 @@ def test_five_mistakes_in_one_file_are_five_complaints(school: School):
 
     told = [(complaint.line, complaint.rule) for complaint in school.complaints() if complaint.path == NEWS]
 
-    assert told == [(5, "gia-tri"), (6, "truong-la"), (7, "gia-tri"), (10, "ma-doc"), (11, "thieu-tep"), (11, "mo-ta-anh")]
+    assert told == [
+        (5, "gia-tri"),
+        (6, "truong-la"),
+        (7, "gia-tri"),
+        (10, "ma-doc"),
+        (11, "thieu-tep"),
+        (11, "mo-ta-anh"),
+    ]
 
 
 def test_a_value_that_could_not_be_read_is_not_called_missing_too(school: School):

@@ -4,13 +4,24 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.cchc.section.rich import files_in, rich_content, three_units
+from tests.school import NOW, THEME, School, pages_of
 
+from cchc.model.vocabulary import LinhVuc
 from cchc.pages import news
 from cchc.section.addresses import field_address, page_of, relative
-from tests.cchc.section.rich import files_in, rich_content, three_units
-from tests.school import School, pages_of
+from cchc.section.inheritance import holdings
+from cchc.section.section import build_section
 
-FIELDS = ["chi-dao-dieu-hanh", "the-che", "thu-tuc-hanh-chinh", "to-chuc-bo-may", "che-do-cong-vu", "tai-chinh-cong", "chinh-quyen-so"]
+FIELDS = [
+    "chi-dao-dieu-hanh",
+    "the-che",
+    "thu-tuc-hanh-chinh",
+    "to-chuc-bo-may",
+    "che-do-cong-vu",
+    "tai-chinh-cong",
+    "chinh-quyen-so",
+]
 ALWAYS = [
     "", "tin-tuc/", "thu-tuc/", "ke-hoach/", "van-ban/", "phan-anh/", "chi-so/", "trang/", "trang/lien-he/", "so-do/",
     "rss/", "404.html", *(f"tin-tuc/linh-vuc/{field}/" for field in FIELDS),
@@ -105,7 +116,13 @@ def test_pinned_then_newest_then_by_id(school: School) -> None:
     assert titles(school.page("tin-tuc/")) == ordered
     assert titles(school.page("tin-tuc/2026/")) == ordered
     feed = school.section().files["tin-tuc/rss.xml"].decode()  # type: ignore[union-attr]
-    assert re.findall("<title>([^<]*)</title>", feed)[1:] == ["Đăng sau", "Có giờ", "Cùng ngày a", "Cùng ngày b", "Cũ mà ghim"]
+    assert re.findall("<title>([^<]*)</title>", feed)[1:] == [
+        "Đăng sau",
+        "Có giờ",
+        "Cùng ngày a",
+        "Cùng ngày b",
+        "Cũ mà ghim",
+    ]
 
 
 def test_undated_items_stand_last_and_are_in_no_feed(school: School) -> None:
@@ -140,7 +157,6 @@ def test_reserved_words_are_no_ids(school: School, word: str) -> None:
     assert len([c for c in school.complaints() if c.error and "dành riêng" in c.what]) == 2
 
 
-@pytest.mark.xfail(strict=True, reason="model/fields.py: RESERVED_IDS lacks index.html; the page of the list is a file there")
 def test_the_name_of_a_page_file_is_no_id(school: School) -> None:
     school.procedure("index.html")
 
@@ -156,7 +172,9 @@ def test_the_page_of_contacts_has_no_twin(school: School) -> None:
 def test_old_addresses_lead_to_the_page(tmp_path: Path) -> None:
     files = rich_content(tmp_path).section("truong").files
 
-    at_file, at_folder, inherited = (files[f] for f in ("tin-cu.html", "tin/cu/index.html", "thu-tuc/chuyen-truong-cu/index.html"))
+    at_file, at_folder, inherited = (
+        files[f] for f in ("tin-cu.html", "tin/cu/index.html", "thu-tuc/chuyen-truong-cu/index.html")
+    )
 
     assert b'content="0; url=tin-tuc/2026/dau/"' in at_file  # type: ignore[operator]
     assert b'content="0; url=../../tin-tuc/2026/dau/"' in at_folder  # type: ignore[operator]
@@ -167,9 +185,21 @@ def test_old_addresses_lead_to_the_page(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "old",
-    ["tin-tuc/", "tin-tuc/index.html", "tin-tuc", "thu-tuc/loc/cap/co-so/", "rss.xml/cu/", "sitemap.xml/x/", "404.html/x/",
-     "feed.json/", "tin-tuc/2026/tin/index.html", "tin-tuc/2026/tin/tep.pdf/", "assets/cchc/x.html", "cchc-files.json/a/"],
-)  # fmt: skip
+    [
+        "tin-tuc/",
+        "tin-tuc/index.html",
+        "tin-tuc",
+        "thu-tuc/loc/cap/co-so/",
+        "rss.xml/cu/",
+        "sitemap.xml/x/",
+        "404.html/x/",
+        "feed.json/",
+        "tin-tuc/2026/tin/index.html",
+        "tin-tuc/2026/tin/tep.pdf/",
+        "assets/cchc/x.html",
+        "cchc-files.json/a/",
+    ],
+)
 def test_no_redirect_takes_the_place_of_what_is_there(school: School, old: str) -> None:
     school.file("tin-tuc/2026/tep.pdf", b"%PDF")
     school.news(tep="tep.pdf")
@@ -177,10 +207,6 @@ def test_no_redirect_takes_the_place_of_what_is_there(school: School, old: str) 
     before = school.section()
     school.procedure(dia_chi_cu=old)
     tree = school.load()
-
-    from cchc.section.inheritance import holdings
-    from cchc.section.section import build_section
-    from tests.school import NOW, THEME
 
     after = build_section(tree, holdings(tree), "truong", NOW, THEME)
 
@@ -201,17 +227,22 @@ def test_of_two_redirects_at_one_place_the_first_stands(school: School) -> None:
 @pytest.mark.parametrize(
     ("here", "there", "link"),
     [
-        ("", "", "./"), ("", "tin-tuc/", "tin-tuc/"), ("tin-tuc/", "", "../"), ("tin-tuc/", "tin-tuc/", "./"),
-        ("a/b/c/", "a/x/", "../../x/"), ("a/b/", "rss.xml", "../../rss.xml"), ("a/", "a/#x", "#x"), ("a/", "b/#x", "../b/#x"),
-        ("404.html", "so-do/", "so-do/"), ("tin/cu/index.html", "tin-tuc/a/", "../../tin-tuc/a/"),
+        ("", "", "./"),
+        ("", "tin-tuc/", "tin-tuc/"),
+        ("tin-tuc/", "", "../"),
+        ("tin-tuc/", "tin-tuc/", "./"),
+        ("a/b/c/", "a/x/", "../../x/"),
+        ("a/b/", "rss.xml", "../../rss.xml"),
+        ("a/", "a/#x", "#x"),
+        ("a/", "b/#x", "../b/#x"),
+        ("404.html", "so-do/", "so-do/"),
+        ("tin/cu/index.html", "tin-tuc/a/", "../../tin-tuc/a/"),
     ],
-)  # fmt: skip
+)
 def test_how_one_page_names_another(here: str, there: str, link: str) -> None:
     assert relative(here, there) == link
 
 
 def test_the_addresses_of_fields_are_words(tmp_path: Path) -> None:
-    from cchc.model.vocabulary import LinhVuc
-
     assert [field_address(field) for field in LinhVuc] == [f"tin-tuc/linh-vuc/{field}/" for field in FIELDS]
     assert three_units(tmp_path).section("truong").public.news == ()

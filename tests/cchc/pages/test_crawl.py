@@ -5,9 +5,9 @@ import posixpath
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import lxml.etree
 import lxml.html
 import pytest
-
 from tests.cchc.section.rich import files_in
 
 UNITS = ["so", "xa", "truong"]
@@ -41,11 +41,17 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(rich_site: Path,
             if path == "404.html" and not place.startswith("#"):
                 assert parts.path.startswith("/cchc/"), place
             here = "/cchc/" + path
-            there = posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(parts.path))) if parts.path else here
+            there = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(parts.path))) if parts.path else here
+            )
             there = there.removeprefix("/cchc").lstrip("/")
             file = there if there in files else f"{there}/index.html".lstrip("/")
             folder_named_as_file = parts.path and file != there and not parts.path.endswith("/")
-            if file not in files or folder_named_as_file or (parts.fragment and parts.fragment not in anchors.get(file, ())):
+            if (
+                file not in files
+                or folder_named_as_file
+                or (parts.fragment and parts.fragment not in anchors.get(file, ()))
+            ):
                 broken.append((path, place))
     assert broken == []
     assert seen > 500
@@ -97,8 +103,6 @@ def test_only_files_somebody_refers_to_are_published(rich_site: Path) -> None:
 
 @pytest.mark.parametrize("ma", UNITS)
 def test_the_sitemap_lists_the_pages_that_stand_for_themselves(rich_site: Path, ma: str) -> None:
-    import lxml.etree
-
     root = lxml.etree.fromstring((rich_site / ma / "sitemap.xml").read_bytes())
     listed = {str(one) for one in root.xpath("//*[local-name()='loc']/text()")}
     canonical, noindex = set(), set()

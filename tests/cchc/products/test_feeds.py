@@ -8,11 +8,11 @@ from typing import Any
 import feedparser
 import lxml.etree
 import pytest
+from tests.cchc.section.rich import TRUONG, XA, picture, rich_content, three_units
+from tests.school import School, at
 
 from cchc.products import feeds
 from cchc.section.section import Section
-from tests.cchc.section.rich import TRUONG, XA, picture, rich_content, three_units
-from tests.school import School, at
 
 
 def read(section: Section, address: str) -> Any:
@@ -41,7 +41,11 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Section]:
 
 def test_rss_atom_and_json_say_the_same(rich: dict[str, Section]) -> None:
     section = rich["truong"]
-    by_rss, by_atom, by_json = read(section, "rss.xml").entries, read(section, "atom.xml").entries, as_json(section)["items"]
+    by_rss, by_atom, by_json = (
+        read(section, "rss.xml").entries,
+        read(section, "atom.xml").entries,
+        as_json(section)["items"],
+    )
 
     assert [e.id for e in by_rss] == [e.id for e in by_atom] == [e["id"] for e in by_json]
     assert [e.title for e in by_rss] == [e.title for e in by_atom] == [e["title"] for e in by_json]
@@ -66,10 +70,13 @@ def test_what_a_news_entry_carries(rich: dict[str, Section]) -> None:
         assert int(file.length) == len(rich["truong"].files["tin-tuc/2026/dau/anh.jpg"])  # type: ignore[arg-type]
         text = entry.content[0].value
         for words in (
-            'href="https://truong.example/cchc/thu-tuc/2.002854/"', 'href="https://truong.example/cchc/tin-tuc/2026/tin-1/#muc"',
-            'src="https://truong.example/cchc/tin-tuc/2026/dau/anh.jpg"', 'href="https://truong.example/cchc/tin-tuc/2026/dau/#muc"',
-            'href="https://truong.example/cchc/tin-tuc/2026/dau/mau-don.pdf"', 'href="https://a.vn/"',
-        ):  # fmt: skip
+            'href="https://truong.example/cchc/thu-tuc/2.002854/"',
+            'href="https://truong.example/cchc/tin-tuc/2026/tin-1/#muc"',
+            'src="https://truong.example/cchc/tin-tuc/2026/dau/anh.jpg"',
+            'href="https://truong.example/cchc/tin-tuc/2026/dau/#muc"',
+            'href="https://truong.example/cchc/tin-tuc/2026/dau/mau-don.pdf"',
+            'href="https://a.vn/"',
+        ):
             assert words in text
         assert re.findall(r'(?:href|src)="(?!https://)[^"]*"', text) == []
 
@@ -85,11 +92,16 @@ def test_times_are_vietnams(rich: dict[str, Section]) -> None:
 
 
 def test_replies_come_whole_procedures_plans_and_documents_as_summaries(rich: dict[str, Section]) -> None:
-    entries = {entry.id.partition(":tin-tuc")[0].rpartition(":")[2] or entry.id: entry for entry in read(rich["truong"], "rss.xml").entries}
+    entries = {
+        entry.id.partition(":tin-tuc")[0].rpartition(":")[2] or entry.id: entry
+        for entry in read(rich["truong"], "rss.xml").entries
+    }
 
     assert "Trả lời theo" in entries["phan-anh/01"].content[0].value
     assert "https://truong.example/cchc/van-ban/12-qd/" in entries["phan-anh/01"].content[0].value
-    assert not {"phan-anh/02", "phan-anh/03"} & entries.keys(), "questions without an answer are in the register's feed only"
+    assert not {"phan-anh/02", "phan-anh/03"} & entries.keys(), (
+        "questions without an answer are in the register's feed only"
+    )
     for key in ("ke-hoach/kh-2026", "van-ban/12-qd"):
         assert "content" not in entries[key], key
 
@@ -142,7 +154,9 @@ def test_two_units_of_one_authority_keep_their_own_words(tmp_path: Path) -> None
 
 def test_the_thirty_newest(school: School) -> None:
     for number in range(40):
-        school.news(f"tin-{number}", ngay=f"{number % 28 + 1:02d}/{number // 28 + 1:02d}/2026", ghim=str(number == 0).lower())
+        school.news(
+            f"tin-{number}", ngay=f"{number % 28 + 1:02d}/{number // 28 + 1:02d}/2026", ghim=str(number == 0).lower()
+        )
 
     for address in ("rss.xml", "atom.xml", "tin-tuc/rss.xml"):
         found = ids(school.section(), address)
@@ -163,7 +177,10 @@ def test_an_empty_feed_is_valid_and_does_not_change_by_itself(school: School) ->
 
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
-    one, other = rich_content(tmp_path / "a").section("truong"), rich_content(tmp_path / "b").section("truong", at("2026-11-20 23:00"))
+    one, other = (
+        rich_content(tmp_path / "a").section("truong"),
+        rich_content(tmp_path / "b").section("truong", at("2026-11-20 23:00")),
+    )
 
     for spec in one.feeds:
         assert one.files[spec.address] == other.files[spec.address], spec.address
@@ -185,7 +202,10 @@ def test_every_feed_names_itself_and_its_page(rich: dict[str, Section]) -> None:
         assert spec.page in addresses
         if spec.format == "json":
             told = as_json(rich["truong"])
-            assert (told["feed_url"], told["home_page_url"]) == ("https://truong.example/cchc/feed.json", "https://truong.example/cchc/")
+            assert (told["feed_url"], told["home_page_url"]) == (
+                "https://truong.example/cchc/feed.json",
+                "https://truong.example/cchc/",
+            )
             continue
         links = {link.rel: link.href for link in read(rich["truong"], spec.address).feed.links}
         assert links["self"] == f"https://truong.example/cchc/{spec.address}"
@@ -235,6 +255,19 @@ def test_characters_xml_cannot_hold_are_dropped() -> None:
         assert parsed.feed.title == "abcdef"
     assert json.loads(feeds.json_feed(feed))["items"][0]["title"] == "abcdef"
     assert b"abcdef" in feeds.opml(bad, [(bad, "https://x.vn/f", "https://x.vn/")])
+
+
+def test_an_entry_nobody_signed_names_no_author() -> None:
+    entry = feeds.Entry("tag:x,2026:a", "Tin", "https://x.vn/a/", at("2026-01-01"), at("2026-01-02"), "Tóm tắt")
+    feed = feeds.Feed("tag:x,2026:f", "Kênh", "Về", "https://x.vn/f", "https://x.vn/", "Trường", "", "s.css", (entry,))
+
+    for made in (feeds.rss(feed), feeds.atom(feed)):
+        [found] = feedparser.parse(made).entries
+        assert "author" not in found
+        assert found.summary == "Tóm tắt"
+    [item] = json.loads(feeds.json_feed(feed))["items"]
+    assert item.keys() & {"authors", "tags", "attachments", "content_html"} == set()
+    assert item["content_text"] == "Tóm tắt"
 
 
 def test_an_entry_without_words_is_still_an_entry(school: School) -> None:

@@ -38,7 +38,12 @@ class Reader:
         files = ["-u", str(self.home / "urls"), "-C", str(self.home / "config"), "-c", str(self.home / "cache.db")]
         environment = {"HOME": str(self.home), "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "no_proxy": "*"}
         done = subprocess.run(
-            ["newsboat", *files, "-x", *commands], env=environment, text=True, capture_output=True, timeout=60, check=True
+            ["newsboat", *files, "-x", *commands],
+            env=environment,
+            text=True,
+            capture_output=True,
+            timeout=60,
+            check=True,
         )
         return done.stdout
 
@@ -50,7 +55,9 @@ class Reader:
 
 @pytest.mark.needs("newsboat")
 @pytest.mark.parametrize(("name", "count"), [("rss.xml", 30), ("atom.xml", 30), ("tin-tuc/rss.xml", 26)])
-def test_newsboat_reads_a_feed_and_a_second_time_finds_nothing_new(address: str, tmp_path: Path, name: str, count: int) -> None:
+def test_newsboat_reads_a_feed_and_a_second_time_finds_nothing_new(
+    address: str, tmp_path: Path, name: str, count: int
+) -> None:
     reader = Reader(tmp_path, [f"{address}{name}"])
 
     reader.run("reload")
@@ -70,7 +77,9 @@ def test_newsboat_reads_a_feed_and_a_second_time_finds_nothing_new(address: str,
 
 @pytest.mark.needs("newsboat")
 def test_newsboat_knows_an_item_again_in_every_feed_that_carries_it(address: str, tmp_path: Path) -> None:
-    reader = Reader(tmp_path, [f"{address}{name}" for name in ("rss.xml", "tin-tuc/rss.xml", "thu-tuc/rss.xml", "phan-anh/rss.xml")])
+    reader = Reader(
+        tmp_path, [f"{address}{name}" for name in ("rss.xml", "tin-tuc/rss.xml", "thu-tuc/rss.xml", "phan-anh/rss.xml")]
+    )
 
     reader.run("reload")
 

@@ -4,6 +4,7 @@ import json
 import re
 
 import lxml.etree
+from tests.school import School, at
 
 from cchc import __version__
 from cchc.products.manifest import file_list, manifest
@@ -11,7 +12,6 @@ from cchc.products.qr import qr_svg
 from cchc.products.redirects import file_of, redirect_page
 from cchc.products.sitemap import robots, sitemap
 from cchc.products.structured_data import script_json
-from tests.school import School, at
 
 
 def test_a_code_is_a_named_drawing_without_style_or_script() -> None:
@@ -51,7 +51,9 @@ def test_robots_txt_is_only_for_the_root_of_a_host() -> None:
 
 
 def test_structured_data_is_json_that_cannot_end_its_script(school: School) -> None:
-    school.procedure(ten="</script><script>alert(1)</script>", ma="2.002854", co_quan=["chua_ro", "Trường"], doi_tuong="chua_ro")
+    school.procedure(
+        ten="</script><script>alert(1)</script>", ma="2.002854", co_quan=["chua_ro", "Trường"], doi_tuong="chua_ro"
+    )
 
     [page] = [page for page in school.section().pages if page.json_ld]
     told = json.loads(page.json_ld or "")
@@ -75,7 +77,15 @@ def test_a_manifest_says_what_a_section_is_and_not_when_it_was_built(school: Sch
     told = json.loads(manifest(school.public(), listing))
 
     assert list(json.loads(listing)) == ["a", "b"]
-    assert told["so_luong"] == {"tin_tuc": 1, "thu_tuc": 0, "ke_hoach": 0, "van_ban": 0, "phan_anh": 0, "chi_so": 0, "trang": 0}
+    assert told["so_luong"] == {
+        "tin_tuc": 1,
+        "thu_tuc": 0,
+        "ke_hoach": 0,
+        "van_ban": 0,
+        "phan_anh": 0,
+        "chi_so": 0,
+        "trang": 0,
+    }
     assert (told["cchc"], told["ma"], told["url"]) == (__version__, "truong", "https://truong.example/cchc/")
     assert told["next_change"] == "2026-12-25T00:00:00+07:00"
     assert len(told["files"]) == 64

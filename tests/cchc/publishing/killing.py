@@ -59,14 +59,13 @@ def stages(root: Path) -> list[str]:
     return sorted(path.name for path in (root / HOUSE).iterdir() if path.name != "lock")
 
 
-OPERATIONS = {
-    os: ("replace", "unlink", "rmdir", "mkdir", "fsync", "open", "sync"),
-    io: ("open",),
-}
+OPERATIONS = {os: ("replace", "unlink", "rmdir", "mkdir", "fsync", "open", "sync"), io: ("open",)}
 
 
 @contextmanager
-def cut_after(count: int, monkeypatch: Any, *, strikes: Callable[[str, tuple[Any, ...]], BaseException | None]) -> Iterator[list[str]]:
+def cut_after(
+    count: int, monkeypatch: Any, *, strikes: Callable[[str, tuple[Any, ...]], BaseException | None]
+) -> Iterator[list[str]]:
     """Operations run until `strikes` has given something `count` times; from then on every one raises it.
 
     A file opened for writing gets half of what was meant for it first: a kill does not wait for the end of a line.

@@ -3,14 +3,16 @@
 from pathlib import Path
 
 import pytest
-
-from cchc.publishing.job import Job, JobRefused, job_for
-from cchc.publishing.output import Output
 from tests.cchc.section.rich import files_in, three_units
 from tests.school import THEME, School
 
+from cchc.publishing.job import Job, JobRefused, job_for
+from cchc.publishing.output import Output
 
-def job(school: School, site: Path, unit: str | None = None, now: str | None = "2026-11-20", *, publish: bool = True) -> Job:
+
+def job(
+    school: School, site: Path, unit: str | None = None, now: str | None = "2026-11-20", *, publish: bool = True
+) -> Job:
     return job_for(school.root, THEME, site, unit, now, publish=publish)
 
 
@@ -61,6 +63,26 @@ def test_while_another_command_builds_a_job_is_refused(school: School, tmp_path:
         job(school, tmp_path / "site").begin()
 
 
+def test_a_folder_that_cannot_be_written_is_a_refusal(school: School, tmp_path: Path) -> None:
+    (tmp_path / "site").write_bytes(b"a file")
+
+    with pytest.raises(JobRefused, match="Không ghi được"):
+        job(school, tmp_path / "site").begin()
+
+
+def test_a_job_gives_every_page_its_surroundings(school: School) -> None:
+    made = Job(school.section(), None)
+
+    frames = {page.address: made.frame(page)["cchc"] for _, page in made.sources()}
+
+    assert frames["tin-tuc/"].canonical == "https://truong.example/cchc/tin-tuc/"
+    assert frames["tin-tuc/"].feed == "rss.xml"
+    assert [link.text for link in frames["tin-tuc/"].menu if link.current] == ["Tin tức"]
+    assert frames[""].title == "Cải cách hành chính – Trường truong"
+    assert frames["404.html"].feed is None
+    assert frames["404.html"].noindex
+
+
 def test_a_job_within_a_command_leaves_the_folder_to_it(school: School, tmp_path: Path) -> None:
     with Output(tmp_path / "site") as output:
         made = Job(school.section(), output)
@@ -77,7 +99,7 @@ def test_a_job_is_refused_for_a_wrong_unit_a_wrong_instant_and_wrong_content(sch
     with pytest.raises(JobRefused, match="chưa có"):
         job_for(tmp_path / "nowhere", THEME, tmp_path, None, "2026-11-20", publish=False)
     school.news(linh_vuc="khong-co")
-    with pytest.raises(JobRefused, match="tin-tuc/2026/tin.md:4") as refused:
+    with pytest.raises(JobRefused, match=r"tin-tuc/2026/tin\.md:4") as refused:
         job(school, tmp_path)
     assert "Cách sửa" in str(refused.value)
 
@@ -104,12 +126,11 @@ def test_without_an_instant_the_clock_is_read_at_the_edge(school: School, tmp_pa
 def test_404_answers_at_any_depth_with_absolute_addresses(school: School) -> None:
     made = Job(school.section(), None)
     [page] = [page for _, page in made.sources() if page.address == "404.html"]
-    html = '<a href="./">a</a><a href="./tin-tuc/">b</a><img src="x.png"><a href="#x">c</a><a href="https://a.vn/">d</a><a href="//b">e</a>'
+    local = '<a href="./">a</a><a href="./tin-tuc/">b</a><img src="x.png">'
+    others = '<a href="#x">c</a><a href="https://a.vn/">d</a><a href="//b">e</a>'
 
-    assert made.finish(page, html) == (
-        '<a href="/cchc/">a</a><a href="/cchc/tin-tuc/">b</a><img src="/cchc/x.png"><a href="#x">c</a>'
-        '<a href="https://a.vn/">d</a><a href="//b">e</a>'
-    )
+    assert made.finish(page, local) == '<a href="/cchc/">a</a><a href="/cchc/tin-tuc/">b</a><img src="/cchc/x.png">'
+    assert made.finish(page, others) == others
 
 
 def test_pages_are_known_to_engines_as_markdown_where_they_will_be(school: School) -> None:

@@ -9,10 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
-
-from cchc.publishing.output import Output, open_journals
 from tests.cchc.section.rich import NOW_TEXT, PROJECT, build, files_in, new_project
 from tests.school import School
+
+from cchc.publishing.output import Output, open_journals
 
 KILLS = 10
 
@@ -47,7 +47,9 @@ def test_ten_builds_killed_at_random_leave_the_old_or_the_new_section(tmp_path: 
     for number in range(KILLS):
         wanted = "Cũ" if now_published == "Mới" else "Mới"
         write(school, wanted)
-        with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+        with subprocess.Popen(
+            command, cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as child:
             # Half of them anywhere, half from the moment the stage is there: that is where it matters.
             if number % 2:
                 while child.poll() is None and not (project / "site/.cchc/stage/truong/assets").exists():

@@ -8,11 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cchc.publishing.killing import (
+    Files,
+    Killed,
+    commit,
+    cut_after,
+    disk_full,
+    kill,
+    kill_renames,
+    lay,
+    publish,
+    published,
+    stages,
+)  # fmt: skip
 
 from cchc.publishing.output import Output, open_journals
-from tests.cchc.publishing.killing import (
-    Files, Killed, commit, cut_after, disk_full, kill, kill_renames, lay, publish, published, stages,
-)  # fmt: skip
 
 OLD: Files = {
     **{f"tin-tuc/2026/tin-{n}/index.html": b"old %d" % n for n in range(5)},
@@ -62,7 +72,9 @@ def tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         yield Path(folder)
 
 
-def every_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: Files, new: Files, strikes: Strikes) -> Iterator[Path]:
+def every_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: Files, new: Files, strikes: Strikes
+) -> Iterator[Path]:
     """Cut the change from `old` to `new` after 0, 1, 2, … operations until it passes; the roots, as each was left."""
     before = tmp_path / "before"
     publish(before, "neighbour", {"index.html": b"next door"})
@@ -125,7 +137,9 @@ def test_killed_while_finishing_the_next_command_finishes(tmp_path: Path, monkey
 
 def test_a_full_disk_strikes_only_what_nobody_sees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     struck = 0
-    for root in every_cut(tmp_path, monkeypatch, OLD, {**OLD, "index.html": b"new", "moi/index.html": b"new"}, disk_full):
+    for root in every_cut(
+        tmp_path, monkeypatch, OLD, {**OLD, "index.html": b"new", "moi/index.html": b"new"}, disk_full
+    ):
         assert published(root, UNIT) == OLD
         assert open_journals(root) == ()
         with Output(root):
@@ -135,7 +149,9 @@ def test_a_full_disk_strikes_only_what_nobody_sees(tmp_path: Path, monkeypatch: 
     assert struck > 4
 
 
-def test_a_disk_full_while_the_stage_is_filled_leaves_the_old_section(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_full_while_the_stage_is_filled_leaves_the_old_section(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     publish(tmp_path, UNIT, OLD)
     for count in (0, 1, 7, 30):
         with pytest.raises(OSError, match="No space"), cut_after(count, monkeypatch, strikes=disk_full):
@@ -165,9 +181,10 @@ def test_giving_up_after_the_commit_has_begun_keeps_what_finishes_it(
 
     with Output(tmp_path) as output:
         lay(output, UNIT, NEW)
-        with monkeypatch.context() as patched, pytest.raises(PermissionError):
+        with monkeypatch.context() as patched:
             patched.setattr(os, "replace", refuse_lists)
-            commit(output, UNIT, NEW)
+            with pytest.raises(PermissionError):
+                commit(output, UNIT, NEW)
         output.discard(UNIT)
         assert open_journals(tmp_path) == (UNIT,)
         lay(output, UNIT, OLD)
@@ -182,9 +199,10 @@ def test_an_output_that_cannot_be_finished_is_not_left_locked(tmp_path: Path, mo
         publish(tmp_path, UNIT, NEW)
     assert open_journals(tmp_path) == (UNIT,)
 
-    with pytest.raises(OSError, match="disk"), monkeypatch.context() as patched:
+    with monkeypatch.context() as patched:
         patched.setattr(Output, "_perform", lambda *_: (_ for _ in ()).throw(OSError("disk")))
-        Output(tmp_path).__enter__()
+        with pytest.raises(OSError, match="disk"):
+            Output(tmp_path).__enter__()
 
     with Output(tmp_path):
         assert published(tmp_path, UNIT) == NEW
@@ -225,7 +243,14 @@ def test_what_a_page_needs_comes_before_it_and_the_manifest_last_removals_after(
         real = getattr(os, name)
         monkeypatch.setattr(os, name, lambda *a, real=real, **k: (done.append(str(a[-1])), real(*a, **k))[1])
 
-    new = {**OLD, "a.css": b"", "index.html": b"2", "tin-tuc/2026/tin-1/index.html": b"2", "rss.xml": b"2", "z.png": b""}
+    new = {
+        **OLD,
+        "a.css": b"",
+        "index.html": b"2",
+        "tin-tuc/2026/tin-1/index.html": b"2",
+        "rss.xml": b"2",
+        "z.png": b"",
+    }
     del new["sitemap.xml"]
     change = publish(tmp_path, UNIT, new)
 

@@ -5,17 +5,16 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.cchc.publishing.killing import Files, lay, publish, published, stages
 
 from cchc.publishing.output import HOUSE, Output, OutputBusy, open_journals
-from tests.cchc.publishing.killing import Files, lay, publish, published, stages
 
 HOME: Files = {"index.html": b"home", "tin-tuc/index.html": b"list"}
 
 
 def test_the_second_writer_is_turned_away_until_the_first_is_done(tmp_path: Path) -> None:
-    with Output(tmp_path):
-        with pytest.raises(OutputBusy, match=tmp_path.name):
-            Output(tmp_path).__enter__()
+    with Output(tmp_path), pytest.raises(OutputBusy, match=tmp_path.name):
+        Output(tmp_path).__enter__()
 
     with Output(tmp_path) as output:
         assert output.root == tmp_path
@@ -104,7 +103,10 @@ def test_links_in_the_published_folder_are_replaced_never_followed(tmp_path: Pat
 
     assert published(root, "truong") == new
     assert not any(path.is_symlink() for path in live.rglob("*"))
-    assert {path.name: path.read_bytes() for path in outside.iterdir()} == {"index.html": b"list", "precious.txt": b"precious"}
+    assert {path.name: path.read_bytes() for path in outside.iterdir()} == {
+        "index.html": b"list",
+        "precious.txt": b"precious",
+    }
 
 
 def test_a_link_that_is_no_longer_wanted_goes_alone(tmp_path: Path) -> None:

@@ -1,11 +1,10 @@
-"""Whole builds in processes of their own: the same bytes everywhere, nothing unasked, one unit through an engine alone."""
+"""Whole builds in processes of their own: the same bytes everywhere, nothing unasked, one unit by an engine alone."""
 
 import json
 import shutil
 from pathlib import Path
 
 import pytest
-
 from tests.cchc.section.rich import NOW_TEXT, build, files_in, new_project, rich_content, run
 from tests.school import School
 
@@ -43,7 +42,9 @@ def test_a_second_build_touches_nothing(project: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
-def test_one_unit_by_an_engine_alone_is_the_same_and_its_neighbours_stay(project: Path, tmp_path: Path, engine: str) -> None:
+def test_one_unit_by_an_engine_alone_is_the_same_and_its_neighbours_stay(
+    project: Path, tmp_path: Path, engine: str
+) -> None:
     site = tmp_path / "site"
     (site / "xa").mkdir(parents=True)
     (site / "xa/old.html").write_bytes(b"the commune's old section")
@@ -129,13 +130,17 @@ def test_one_edit_writes_only_what_it_changes(project: Path, tmp_path: Path) -> 
 
     after = built(copy)
     changed = {path for path in after.keys() | before.keys() if after.get(path) != before.get(path)}
-    assert changed == {f"truong/{path}" for path in ("trang/hoi-dap/index.html", "trang/index.html", "cchc.json", "cchc-files.json")}
+    assert changed == {
+        f"truong/{path}" for path in ("trang/hoi-dap/index.html", "trang/index.html", "cchc.json", "cchc-files.json")
+    }
 
 
 def test_extensions_of_markdown_are_not_mkdocs_business(project: Path, tmp_path: Path) -> None:
     copy = new_project(tmp_path / "du-an")
     shutil.copytree(project / "content", copy / "content")
-    (copy / "mkdocs.yml").write_text((copy / "mkdocs.yml").read_text(encoding="utf-8") + "markdown_extensions: [admonition]\n", encoding="utf-8")
+    (copy / "mkdocs.yml").write_text(
+        (copy / "mkdocs.yml").read_text(encoding="utf-8") + "markdown_extensions: [admonition]\n", encoding="utf-8"
+    )
 
     done = run(copy, "build", "-f", "mkdocs.yml", module="mkdocs", CCHC_NOW=NOW_TEXT)
 

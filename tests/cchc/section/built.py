@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from tests.cchc.section.rich import build, new_project, rich_content
 
 

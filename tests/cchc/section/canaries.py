@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from PIL import Image
+from tests.cchc.section.rich import TRUONG, XA, picture, three_units
+from tests.school import School
 
 from cchc.products.manifest import manifest
 from cchc.section.frame import frame_of
 from cchc.section.section import Section
-from tests.cchc.section.rich import TRUONG, XA, picture, three_units
-from tests.school import School
 
 
 def canary_content(root: Path) -> School:
@@ -77,12 +77,21 @@ def _inherited(place: School) -> None:
         "canary-an": {},
     }.items():
         place.procedure(name, ten="CANARY thủ tục", **fields)
-    place.write(f"{TRUONG}/thu-tuc/canary-an.md", ghi_de="true", khong_ap_dung="true", nguoi_duyet="A", ngay_duyet="01/01/2026")
-    place.procedure("chung", body="## Trình tự thực hiện\n\nCANARY bị thay.\n\n## Kết quả\n\nXem [kia](/thu-tuc/canary-nhap/), [đây](canary-noi-bo.md).")
     place.write(
-        f"{TRUONG}/thu-tuc/chung.md", "## Trình tự thực hiện\n\nMới. [Ẩn](/thu-tuc/canary-an/)", ghi_de="true",
-        nguoi_duyet="CANARY", ngay_duyet="01/11/2026",
-    )  # fmt: skip
+        f"{TRUONG}/thu-tuc/canary-an.md", ghi_de="true", khong_ap_dung="true", nguoi_duyet="A", ngay_duyet="01/01/2026"
+    )
+    place.procedure(
+        "chung",
+        body="## Trình tự thực hiện\n\nCANARY bị thay.\n\n"
+        "## Kết quả\n\nXem [kia](/thu-tuc/canary-nhap/), [đây](canary-noi-bo.md).",
+    )
+    place.write(
+        f"{TRUONG}/thu-tuc/chung.md",
+        "## Trình tự thực hiện\n\nMới. [Ẩn](/thu-tuc/canary-an/)",
+        ghi_de="true",
+        nguoi_duyet="CANARY",
+        ngay_duyet="01/11/2026",
+    )
     place.write(f"{XA}/trang/canary.md", "CANARY", tieu_de="CANARY", ke_thua="true", nhap="true")
     place.news("canary-so", tieu_de="CANARY tin của Sở không xuống trường")
     place.unit(f"{XA}/don-vi/canh", ten="Trường Cạnh")
@@ -97,13 +106,26 @@ def _replies_and_indices(place: School) -> None:
     later = {"dang_tu": "02/11/2026", "ngay_tra_loi": "01/12/2026", "van_ban_tra_loi": "CANARY"}
     place.write(f"{TRUONG}/phan-anh/03.md", "CANARY trả lời hẹn.", **asked, **later)
     place.write(
-        f"{TRUONG}/chi-so/a.yml", ten="Đã công bố", nguon_cong_bo="Bộ", **approved,
-        so_lieu=[{"nam": 2025, "gia_tri": "88", "ngay_cong_bo": "01/02/2026"}, {"nam": 2026, "gia_tri": "777123", "ngay_cong_bo": "01/12/2026"}],
-    )  # fmt: skip
+        f"{TRUONG}/chi-so/a.yml",
+        ten="Đã công bố",
+        nguon_cong_bo="Bộ",
+        **approved,
+        so_lieu=[
+            {"nam": 2025, "gia_tri": "88", "ngay_cong_bo": "01/02/2026"},
+            {"nam": 2026, "gia_tri": "777123", "ngay_cong_bo": "01/12/2026"},
+        ],
+    )
     place.write(
-        f"{TRUONG}/chi-so/canary.yml", ten="CANARY chưa công bố", nguon_cong_bo="CANARY", muc_tieu="CANARY", mo_ta="CANARY",
-        so_lieu=[{"nam": 2026, "gia_tri": "777123"}], minh_chung="25/KH#1", dia_chi_cu="canary-chi-so/", **approved,
-    )  # fmt: skip
+        f"{TRUONG}/chi-so/canary.yml",
+        ten="CANARY chưa công bố",
+        nguon_cong_bo="CANARY",
+        muc_tieu="CANARY",
+        mo_ta="CANARY",
+        so_lieu=[{"nam": 2026, "gia_tri": "777123"}],
+        minh_chung="25/KH#1",
+        dia_chi_cu="canary-chi-so/",
+        **approved,
+    )
 
 
 def everything_in(section: Section) -> dict[str, bytes]:
@@ -115,4 +137,6 @@ def everything_in(section: Section) -> dict[str, bytes]:
 
 def leaks(files: dict[str, bytes]) -> list[str]:
     """Files in which, or in whose names, something sings that should not."""
-    return [name for name, text in files.items() if b"canary" in name.encode().lower() + text.lower() or b"777123" in text]
+    return [
+        name for name, text in files.items() if b"canary" in name.encode().lower() + text.lower() or b"777123" in text
+    ]

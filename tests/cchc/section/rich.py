@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-
 from tests.school import THEME, School
 
 PROJECT = THEME.parent
@@ -56,7 +55,9 @@ def _offices(place: School) -> None:
         chu_de_nam=[{"nam": 2026, "noi_dung": "Năm số hóa"}], duong_day_nong="0203 111 222",
     )  # fmt: skip
     place.file("logo.png", picture(kind="PNG"))
-    place.procedure(dia_chi_cu="thu-tuc/chuyen-truong-cu/", tep="don.docx", truc_tuyen="toan_trinh", lien_quan="3.000181")
+    place.procedure(
+        dia_chi_cu="thu-tuc/chuyen-truong-cu/", tep="don.docx", truc_tuyen="toan_trinh", lien_quan="3.000181"
+    )
     place.file("thu-tuc/don.docx", b"PK docx")
     place.procedure("3.000181", ten="Cấp bản sao", cap="xa")
     place.procedure("mam-non", ten="Nhận trẻ", cap_hoc="mam_non")
@@ -94,21 +95,48 @@ def _school(place: School) -> None:
     place.file(f"{at}/tin-tuc/2026/clip.mp4", b"mp4")
     place.file(f"{at}/tin-tuc/2026/mau don.pdf", b"%PDF mau")
     place.news(
-        "dau", at, ngay="18/11/2026 09:30", tieu_de="Bài có mọi thứ", anh="anh.jpg", mo_ta_anh="Sân trường",
-        tep=["mau don.pdf"], the=["Chuyển đổi số", "Một cửa"], video="clip.mp4", loi_thoai="Lời", ghim="true",
-        nguon="Báo", nguon_url="https://bao.example/x", tac_gia="Cô Lan", minh_chung=["25/KH-THCS#1"], cap_tin="xa",
-        ngay_su_kien="01/12/2026", hinh_thuc="website", doi_tuong="hoc_sinh", dia_chi_cu=["tin-cu.html", "tin/cu/"],
-        linh_vuc=["the_che", "chinh_quyen_so"], ngay_cap_nhat="19/11/2026", don_vi_phu_trach="Tổ Văn",
+        "dau",
+        at,
+        ngay="18/11/2026 09:30",
+        tieu_de="Bài có mọi thứ",
+        anh="anh.jpg",
+        mo_ta_anh="Sân trường",
+        tep=["mau don.pdf"],
+        the=["Chuyển đổi số", "Một cửa"],
+        video="clip.mp4",
+        loi_thoai="Lời",
+        ghim="true",
+        nguon="Báo",
+        nguon_url="https://bao.example/x",
+        tac_gia="Cô Lan",
+        minh_chung=["25/KH-THCS#1"],
+        cap_tin="xa",
+        ngay_su_kien="01/12/2026",
+        hinh_thuc="website",
+        doi_tuong="hoc_sinh",
+        dia_chi_cu=["tin-cu.html", "tin/cu/"],
+        linh_vuc=["the_che", "chinh_quyen_so"],
+        ngay_cap_nhat="19/11/2026",
+        don_vi_phu_trach="Tổ Văn",
         body="Xem [thủ tục](/thu-tuc/2.002854/), [bài kia](tin-1.md#muc), [mẫu](<mau don.pdf>), [ngoài](https://a.vn/).\n\n"
         "## Mục\n\n![Ảnh](anh.jpg) và [lên trên](#muc), chú thích[^1].\n\n[^1]: Ghi chú.",
-    )  # fmt: skip
+    )
     for number in range(1, 25):
-        place.news(f"tin-{number}", at, f"## Mục\n\nTin số {number}.", ngay=f"{number:02d}/10/2026", tieu_de=f"Tin {number}")
+        place.news(
+            f"tin-{number}", at, f"## Mục\n\nTin số {number}.", ngay=f"{number:02d}/10/2026", tieu_de=f"Tin {number}"
+        )
     place.write(f"{at}/tin-tuc/2025/cu.md", "Cũ.", tieu_de="Tin cũ", ngay="01/12/2025", linh_vuc="the_che", loai="clip")
     place.write(
-        f"{at}/ke-hoach/kh-2026.md", PLAN_BODY, trich_yeu="Tuyên truyền 2026", nam=2026, so_ky_hieu="25/KH-THCS",
-        ngay_ban_hanh="10/01/2026", ke_hoach_cap_tren="10/KH-SGD", can_cu=["Nghị định số 224/2026/NĐ-CP"], tep_ky="ky.pdf",
-    )  # fmt: skip
+        f"{at}/ke-hoach/kh-2026.md",
+        PLAN_BODY,
+        trich_yeu="Tuyên truyền 2026",
+        nam=2026,
+        so_ky_hieu="25/KH-THCS",
+        ngay_ban_hanh="10/01/2026",
+        ke_hoach_cap_tren="10/KH-SGD",
+        can_cu=["Nghị định số 224/2026/NĐ-CP"],
+        tep_ky="ky.pdf",
+    )
     place.file(f"{at}/ke-hoach/ky.pdf", b"%PDF ky")
     place.write(f"{at}/ke-hoach/nam-hoc.md", "Chưa có bảng.", trich_yeu="Năm học", nam_hoc="2026-2027")
     place.write(
@@ -128,7 +156,9 @@ def _school(place: School) -> None:
         so_lieu=[{"nam": 2025, "gia_tri": "88,5", "ngay_cong_bo": "01/02/2026"}], minh_chung="25/KH-THCS#2",
         dia_chi_cu="hai-long-cu/",
     )  # fmt: skip
-    place.write(f"{at}/trang/hoi-dap.md", "Xem [chỉ số](../chi-so/hai-long.yml).", tieu_de="Hỏi đáp", ngay_cap_nhat="01/09/2026")
+    place.write(
+        f"{at}/trang/hoi-dap.md", "Xem [chỉ số](../chi-so/hai-long.yml).", tieu_de="Hỏi đáp", ngay_cap_nhat="01/09/2026"
+    )
     place.procedure("noi-bo-truong", at, ten="Xác nhận đang học", ngay_cap_nhat="02/09/2026")
 
 
@@ -140,13 +170,21 @@ def new_project(root: Path) -> Path:
     return root
 
 
-def run(project: Path, *arguments: str, module: str = "cchc_cli", **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    project: Path, *arguments: str, module: str = "cchc_cli", **environment: str
+) -> subprocess.CompletedProcess[str]:
     """A command in a process of its own, as people start it."""
     command = [sys.executable, "-P", "-m", module, *arguments]
     plugins = {"PYTHONPATH": str(PROJECT / "plugins"), "NO_MKDOCS_2_WARNING": "1"}
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("CCHC_", "PYTHONHASH"))}
     return subprocess.run(
-        command, cwd=project, env={**kept, **plugins, **environment}, text=True, capture_output=True, check=False, timeout=120
+        command,
+        cwd=project,
+        env={**kept, **plugins, **environment},
+        text=True,
+        capture_output=True,
+        check=False,
+        timeout=120,
     )
 
 

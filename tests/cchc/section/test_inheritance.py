@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-
-from cchc.section.inheritance import applies, holdings
 from tests.cchc.section.rich import TRUONG, XA, picture, three_units
 from tests.school import School
+
+from cchc.section.inheritance import applies, holdings
 
 PROC, AT = "thu-tuc/2.002854.md", "thu-tuc/2.002854/"
 
@@ -87,7 +87,6 @@ def test_what_an_override_says_replaces_whole_and_what_it_leaves_out_stays(units
     assert units.public("so").procedures[0].item.doi_tuong == ("Công dân", "Tổ chức")
 
 
-@pytest.mark.xfail(strict=True, reason="model/types.py: override_of drops the validators of required fields")
 def test_an_override_may_write_a_required_field_as_any_file_may(units: School) -> None:
     units.procedure()
     units.write(f"{TRUONG}/{PROC}", ghi_de="true", doi_tuong="Học sinh", cap="xa, tinh")
@@ -95,7 +94,6 @@ def test_an_override_may_write_a_required_field_as_any_file_may(units: School) -
     assert units.public("truong").procedures[0].item.doi_tuong == ("Học sinh",)
 
 
-@pytest.mark.xfail(strict=True, reason="checking and problems() read required fields an override may leave out")
 @pytest.mark.parametrize("path", ["tin-tuc/2026/a.md", "phan-anh/a.md", "chi-so/a.yml"])
 def test_a_stray_override_is_a_complaint_never_a_crash(units: School, path: str) -> None:
     units.write(f"{TRUONG}/{path}", ghi_de="true", **({"han_tra_loi": "01/12/2026"} if "phan" in path else {}))
@@ -129,7 +127,9 @@ def test_sections_of_the_body_replace_by_heading_and_new_ones_follow(units: Scho
 
 def test_an_override_in_the_middle_reaches_the_school_and_is_overridden_there(units: School) -> None:
     units.procedure(ma="2.002854")
-    units.write(f"{XA}/{PROC}", "## Hướng dẫn\n\nCủa phường.", ghi_de="true", tai_don_vi={"can_bo": "Bà An", "gio": "7h"})
+    units.write(
+        f"{XA}/{PROC}", "## Hướng dẫn\n\nCủa phường.", ghi_de="true", tai_don_vi={"can_bo": "Bà An", "gio": "7h"}
+    )
     assert "Của phường." in units.page(AT, "truong")
     units.write(f"{TRUONG}/{PROC}", "## Hướng dẫn\n\nCủa trường.", ghi_de="true", tai_don_vi={"gio": "8h"})
 
@@ -155,7 +155,9 @@ def test_not_applying_hides_and_is_undone_further_below(units: School) -> None:
     assert keys(units, "truong") == {"thu-tuc/2.002854"}
 
 
-@pytest.mark.parametrize("closed", [{"nhap": "true"}, {"pham_vi": "noi_bo"}, {"dang_tu": "01/01/2027"}, {"het_han": "01/01/2026"}])
+@pytest.mark.parametrize(
+    "closed", [{"nhap": "true"}, {"pham_vi": "noi_bo"}, {"dang_tu": "01/01/2027"}, {"het_han": "01/01/2026"}]
+)
 def test_nobody_below_publishes_a_closed_override_in_the_middle(units: School, closed: dict[str, str]) -> None:
     units.procedure()
     units.write(f"{XA}/{PROC}", "## Hướng dẫn\n\nCANARY.", ghi_de="true", **closed)
@@ -210,7 +212,9 @@ def test_news_is_never_inherited_so_overriding_it_is_refused(units: School) -> N
 
 def test_changing_the_law_warns_and_saying_where_to_go_does_not(units: School) -> None:
     units.procedure()
-    units.write(f"{XA}/{PROC}", "## Hướng dẫn\n\nA.", ghi_de="true", tai_don_vi={"gio": "7h"}, url_phan_anh="https://a.vn/")
+    units.write(
+        f"{XA}/{PROC}", "## Hướng dẫn\n\nA.", ghi_de="true", tai_don_vi={"gio": "7h"}, url_phan_anh="https://a.vn/"
+    )
     units.write(f"{TRUONG}/{PROC}", "## Kết quả\n\nKhác.", ghi_de="true", ten="Tên khác")
 
     told = [c for c in units.complaints() if c.rule == "ghi-de-phap-ly"]

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.cchc.section.rich import TRUONG, XA, three_units
+from tests.school import NOW, THEME, School, at
 
 from cchc.checking.verdict import judge
 from cchc.products.manifest import manifest, next_change_of
@@ -16,10 +18,16 @@ from cchc.reading.tree import Tree
 from cchc.section.frame import frame_of
 from cchc.section.public import public
 from cchc.section.section import build_section
-from tests.cchc.section.rich import TRUONG, XA, three_units
-from tests.school import NOW, THEME, School, at
 
-SOON = ["2026-11-18", "2026-11-20", "2026-11-20 07:59", "2026-11-20 08:01", "2026-11-21", "2026-12-01 10:00", "2027-01-01"]
+SOON = [
+    "2026-11-18",
+    "2026-11-20",
+    "2026-11-20 07:59",
+    "2026-11-20 08:01",
+    "2026-11-21",
+    "2026-12-01 10:00",
+    "2027-01-01",
+]
 MAYBE = st.none() | st.sampled_from(SOON)
 DAYS = st.sampled_from(SOON)
 TABLE = "| TT | Nội dung | Thời gian |\n|---|---|---|\n| 1 | Việc | Tháng 3 |"
@@ -147,12 +155,17 @@ def unit(where: str, **more: Any) -> Callable[[School], object]:
         (unit(TRUONG, ten_cu=[{"ten": "Cũ", "den": "2026-12-31"}]), "2027-01-01"),
         (unit("", ten_cu=[{"ten": "Sở cũ", "den": "2026-12-31"}]), "2027-01-01"),
         (unit(TRUONG, ngung_tu="2026-12-31"), "2026-12-31"),
-        (unit(TRUONG, cap_tren=[{"ten": "Phòng", "den": "2026-11-30"}, {"ten": "Xã", "tu": "2026-12-01"}]), "2026-12-01"),
+        (
+            unit(TRUONG, cap_tren=[{"ten": "Phòng", "den": "2026-11-30"}, {"ten": "Xã", "tu": "2026-12-01"}]),
+            "2026-12-01",
+        ),
         (unit(TRUONG, chu_de_nam=[{"nam": 2026, "noi_dung": "Nay"}]), "2027-01-01"),
         (unit(XA, loai="xa", chu_de_nam=[{"nam": 2027, "noi_dung": "Mai"}]), "2027-01-01"),
     ],
-)  # fmt: skip
-def test_the_section_differs_at_the_next_change(tmp_path: Path, add: Callable[[School], object], expected: str | None) -> None:
+)
+def test_the_section_differs_at_the_next_change(
+    tmp_path: Path, add: Callable[[School], object], expected: str | None
+) -> None:
     place = three_units(tmp_path)
     place.procedure()
     add(place)

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-
 from tests.cchc.section.canaries import canary_content, everything_in, leaks
 from tests.cchc.section.rich import TRUONG, XA, build, files_in, new_project, three_units
 from tests.school import School, at, pages_of
@@ -69,7 +68,9 @@ def test_a_report_whose_answer_comes_later_waits_unanswered(school: School) -> N
 def test_evidence_belongs_to_the_plan_meant_and_not_to_one_above_of_the_same_id(tmp_path: Path) -> None:
     place = three_units(tmp_path / "content")
     table = "| TT | Nội dung | Thời gian |\n|---|---|---|\n| 1 | Việc | Tháng 3 |"
-    place.write("ke-hoach/ca-nam.md", table, trich_yeu="Của Sở", nam=2026, so_ky_hieu="10/KH-SGD", ngay_ban_hanh="01/01/2026")
+    place.write(
+        "ke-hoach/ca-nam.md", table, trich_yeu="Của Sở", nam=2026, so_ky_hieu="10/KH-SGD", ngay_ban_hanh="01/01/2026"
+    )
     place.write(f"{TRUONG}/ke-hoach/ca-nam.md", table, trich_yeu="Của trường", nam=2026, ngay_ban_hanh="01/01/2026")
     place.news(folder=TRUONG, minh_chung="10/KH-SGD#1")
 
@@ -89,7 +90,9 @@ def test_an_override_proves_the_tasks_of_the_unit_that_wrote_it(tmp_path: Path) 
 def test_a_parent_lists_the_fifty_newest_news_below_with_their_own_addresses(tmp_path: Path) -> None:
     place = three_units(tmp_path / "content")
     for number in range(60):
-        place.news(f"tin-{number}", TRUONG if number % 2 else XA, ngay=f"{number % 28 + 1:02d}/{number // 28 + 1:02d}/2026")
+        place.news(
+            f"tin-{number}", TRUONG if number % 2 else XA, ngay=f"{number % 28 + 1:02d}/{number // 28 + 1:02d}/2026"
+        )
     place.news("nhap", TRUONG, nhap="true", ngay="19/11/2026")
 
     public = place.public("so")
@@ -97,7 +100,8 @@ def test_a_parent_lists_the_fifty_newest_news_below_with_their_own_addresses(tmp
 
     assert len(public.child_news) == 50
     assert [shown.item.published for shown in public.child_news] == sorted(
-        (shown.item.published for shown in public.child_news), reverse=True  # type: ignore[type-var]
+        (shown.item.published for shown in public.child_news),
+        reverse=True,  # type: ignore[type-var]
     )
     assert page.count("https://truong.example/cchc/tin-tuc/2026/") == 25
     assert b"tag:truong.example,2026:tin-tuc/2026/tin-59" in place.section("so").files["don-vi/rss.xml"]  # type: ignore[operator]

@@ -35,7 +35,9 @@ def test_a_real_number_is_taken_apart(text, parts):
     assert (number.so, number.nam, number.ky_hieu) == parts
 
 
-@pytest.mark.parametrize("text", ["", "1580./QĐ-BGDĐT", "144/2002/QĐ/BTC", "Số: /KH-THCS", "05/11/2026", "KH-THCS", "kế hoạch"])
+@pytest.mark.parametrize(
+    "text", ["", "1580./QĐ-BGDĐT", "144/2002/QĐ/BTC", "Số: /KH-THCS", "05/11/2026", "KH-THCS", "kế hoạch"]
+)
 def test_what_does_not_fit_the_grammar_stays_text(text):
     assert parse_number(text) is None
 

@@ -1,0 +1,111 @@
+"""What people see: every kind of page on a telephone and on a desk, in real Chromium."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.needs("chromium")
+PLACES = [
+    "",
+    "tin-tuc/",
+    "tin-tuc/trang/2/",
+    "tin-tuc/2026/dau/",
+    "tin-tuc/linh-vuc/the-che/",
+    "thu-tuc/",
+    "thu-tuc/2.002854/",
+    "ke-hoach/",
+    "ke-hoach/kh-2026/",
+    "van-ban/",
+    "van-ban/12-qd/",
+    "phan-anh/",
+    "phan-anh/01/",
+    "chi-so/",
+    "trang/",
+    "trang/hoi-dap/",
+    "trang/lien-he/",
+    "so-do/",
+    "rss/",
+]
+
+
+class Seen(NamedTuple):
+    """A page, and what went wrong while it was loaded."""
+
+    page: Page
+    complaints: list[str]
+    asked: list[str]
+
+
+@pytest.fixture(params=[360, 1280])
+def seen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Seen]:
+    page = browser.new_page(viewport={"width": request.param, "height": 800}, locale="vi-VN")
+    found = Seen(page, [], [])
+    page.on(
+        "console",
+        lambda message: found.complaints.append(message.text) if message.type in ("error", "warning") else None,
+    )
+    page.on("pageerror", lambda error: found.complaints.append(str(error)))
+    page.on("requestfailed", lambda failed: found.complaints.append(f"failed: {failed.url}"))
+    page.on(
+        "response",
+        lambda answer: found.complaints.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,
+    )
+    page.on("request", lambda asked: found.asked.append(asked.url))
+    yield found
+    page.close()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_fits_its_screen_and_asks_nobody_else(seen: Seen, address: str, place: str) -> None:
+    page = seen.page
+    answer = page.goto(address + place)
+
+    assert answer is not None
+    assert answer.status == 200
+    width = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert width[0] <= width[1], f"{width[0]} px wide on a screen of {width[1]}"
+    assert page.locator("h1").count() == 1
+    assert page.locator("h1").is_visible()
+    assert page.locator("html").get_attribute("lang") == "vi"
+    assert seen.complaints == []
+    assert {urlsplit(url).netloc for url in seen.asked} == {urlsplit(address).netloc}
+    broken = page.evaluate("[...document.images].filter(one => one.complete && !one.naturalWidth).map(one => one.src)")
+    assert broken == []
+
+
+def test_the_page_for_what_is_not_there_works_at_any_depth(seen: Seen, address: str) -> None:
+    answer = seen.page.goto(f"{address}tin-tuc/2020/khong/co/")
+
+    assert answer is not None
+    assert answer.status == 404
+    assert [one for one in seen.complaints if not one.endswith("/tin-tuc/2020/khong/co/") and "404" not in one] == []
+    assert (
+        seen.page.evaluate("getComputedStyle(document.querySelector('.cc-header')).backgroundColor")
+        != "rgba(0, 0, 0, 0)"
+    )
+    seen.page.get_by_role("link", name="trang chủ").first.click()
+    assert seen.page.url == address
+
+
+def test_old_addresses_lead_on_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for old in ("tin-cu.html", "tin/cu/"):
+        page.goto(address + old)
+        page.wait_for_url(f"{address}tin-tuc/2026/dau/")
+        assert page.locator("h1").inner_text() == "Bài có mọi thứ"
+    context.close()
+
+
+def test_a_citizen_finds_the_procedure_from_the_home_page_by_keyboard_and_click(seen: Seen, address: str) -> None:
+    page = seen.page
+    page.goto(address)
+    page.get_by_role("navigation").get_by_role("link", name="Thủ tục", exact=True).click()
+    page.get_by_role("link", name="Chuyển trường", exact=True).click()
+
+    assert page.url == f"{address}thu-tuc/2.002854/"
+    assert page.get_by_text("Phần riêng của Phường Hoa Sen").is_visible()
+    assert seen.complaints == []

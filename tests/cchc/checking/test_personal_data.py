@@ -1,0 +1,108 @@
+"""Identity numbers are found however they are written; other numbers of a school are let be."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc.checking.personal_data import find_identity_number
+from tests.cchc.checking.mistakes import news
+from tests.school import School
+
+FOUND = [
+    "001099012345",
+    "CCCD: 079 199 012 345.",
+    "(096.299.012.345)",
+    "số 001-099-012-345,",
+    "0010 9901 2345",
+    "001\u00a0099\u00a0012\u00a0345",
+    "mã định danh001099012345",
+    "1 001099012345",
+    "tên_001099012345_bản.pdf",
+    "CMND 123456789",
+    "Chứng minh nhân dân số: 123456789 cấp ngày 01/02/2010",
+    "CMND/CCCD số 123 456 789",
+    "CMTND: 123.456.789",
+    "chứng minh thư 123456789",
+    "CMT 012345678",
+]
+
+NOT_FOUND = [
+    "",
+    "0912345678",
+    "0912 345 678 – 0203 382 500",
+    "0203 3825 000",
+    "+84 912 345 678",
+    "024.3869.2345",
+    "tài khoản 0011001234567",
+    "tài khoản 101010012345678",
+    "1903 4567 8901 2345",
+    "0011 0022 3344 5566",
+    "25/KH-THCS ngày 05/11/2026",
+    "1130/QĐ-BGDĐT",
+    "2.002854",
+    "1.005099.000.00.00.H42",
+    "KQ.G03.000497",
+    "000.00.00.H22",
+    "000099012345",
+    "097099012345",
+    "123456789",
+    "100099012345",
+    "1/001099012345",
+    "001099012345/2",
+    "05/11/2026 08:30, 06/11/2026",
+    "88,37% của 1.234.567.890.123 đồng",
+    "học sinh 123456789, CMND không ghi",
+    "0010990123456",
+    "001.099.012.345.6",
+]
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_a_number_of_an_identity_paper_is_found(text: str):
+    assert find_identity_number(text) is not None
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_telephones_accounts_codes_and_dates_are_not_identity_numbers(text: str):
+    assert find_identity_number(text) is None
+
+
+@given(
+    st.text("aă ,.;:\n", max_size=10),
+    st.integers(1, 96),
+    st.integers(0, 999_999_999),
+    st.sampled_from(["", " ", ".", "-", "\u00a0"]),
+)
+def test_any_citizens_number_is_found_in_any_sentence(words: str, province: int, rest: int, gap: str):
+    digits = f"{province:03d}{rest:09d}"
+    number = gap.join(digits[place : place + 3] for place in range(0, 12, 3))
+
+    assert find_identity_number(f"{words.rstrip('.')} {number} {words.lstrip('.')}") == number
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("thu-tuc/a.md", ""),
+        ("tin-tuc/2026/tin.md", news("the: [lớp 6, '001099012345']")),
+        ("tin-tuc/2026/tin.md", news("tep: don-001099012345.pdf")),
+        ("tin-tuc/2026/tin.md", news("ghim: chắc", body="CCCD 001099012345")),
+    ],
+)
+def test_they_are_found_wherever_the_public_may_read(school: School, path: str, text: str):
+    if path.startswith("thu-tuc"):
+        school.procedure("a", tai_don_vi={"ghi_chu": "Cô Hoa, CCCD 001099012345"})
+    else:
+        school.file(path, text)
+
+    [found] = [complaint for complaint in school.complaints() if complaint.rule == "so-dinh-danh"]
+
+    assert found.error
+    assert "001099012345" not in found.what
+    assert "001…45" in found.what
+
+
+def test_what_is_never_published_may_hold_them(school: School):
+    school.news(pham_vi="noi_bo", body="CCCD 001099012345")
+
+    assert "so-dinh-danh" not in school.rules()

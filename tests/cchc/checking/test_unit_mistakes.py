@@ -1,0 +1,197 @@
+"""Every error and warning about a unit, and what stops whom."""
+
+import pytest
+
+from tests.cchc.checking.mistakes import Mistake, don_vi, is_mended_by_the_command, is_told_and_mended, news, plan
+from tests.cchc.checking.test_item_mistakes import picture
+from tests.school import NOW, School, at
+
+UNIT = "don-vi.yml"
+
+ABOUT_UNITS = [
+    Mistake("thieu-url", UNIT, 2, don_vi(without="url"), "Chưa có `url`", "url: https://…/cchc/", don_vi(), error=False),
+    Mistake("thieu-lien-he", UNIT, 2, don_vi(without="duong_day_nong"), "đường dây nóng", "duong_day_nong: …", don_vi(),
+            error=False),
+    Mistake("thieu-lien-he", UNIT, 2, don_vi(without="email_phan_anh"), "nơi nhận phản ánh", "email_phan_anh: …",
+            don_vi("url_phan_anh: https://a.vn/", without="email_phan_anh"), error=False),
+    Mistake("so-thu-tuc", UNIT, 8, don_vi("so_tthc_cong_bo: 1"), "Công bố 1 thủ tục nhưng chuyên mục có 0", "sửa số công bố",
+            don_vi("so_tthc_cong_bo: 0"), error=False),
+    Mistake("tham-chieu", UNIT, 8, don_vi("sap_nhap_vao: khac"), "Không có đơn vị `khac`", "ghi mã của đơn vị nhận",
+            don_vi("sap_nhap_vao: khac"), error=False, remedy={"don-vi/khac/don-vi.yml": "ten: Khác\nloai: truong\n"}),
+    Mistake("thieu-tep", UNIT, 8, don_vi("logo: logo.png"), "không thấy ảnh “logo.png”", "chép ảnh .png hoặc .jpg",
+            don_vi("logo: logo.png"), remedy={"logo.png": picture()}),
+    Mistake("thieu-tep", UNIT, 8, don_vi("logo: logo.pdf"), "không thấy ảnh", "chép ảnh", don_vi("logo: logo.png"),
+            others={"logo.pdf": "x"}, remedy={"logo.png": picture()}),
+    Mistake("anh-hong", UNIT, 8, don_vi("logo: logo.png"), "không phải ảnh", "lưu lại", don_vi("logo: logo.png"),
+            others={"logo.png": "x"}, remedy={"logo-moi.png": picture(), "logo.png": picture() + b" "}),
+    Mistake("thang-khong-tin", UNIT, 2, don_vi(), "tháng: 10/2026", "đăng ít nhất 01 tin mỗi tháng", don_vi(), error=False,
+            others={"tin-tuc/2026/a.md": news().replace("05/11/2026", "05/09/2026").replace("id: tin", "id: a")},
+            remedy={"tin-tuc/2026/b.md": news().replace("05/11/2026", "05/10/2026").replace("id: tin", "id: b")}),
+    Mistake("thieu-ke-hoach", UNIT, 2, don_vi(), "Chưa có kế hoạch năm 2026", "cchc new ke-hoach", don_vi(), error=False,
+            remedy={"ke-hoach/kh.md": plan()}),
+    Mistake("gia-tri", UNIT, 7, don_vi("ma: Trường", without="ma"), "không dùng làm địa chỉ được", "ghi: truong", don_vi()),
+    Mistake("gia-tri", UNIT, 8, don_vi("mau_sac: xanh"), "không phải là mã màu", '"#1b5e20"', don_vi('mau_sac: "#1B5E20"')),
+    Mistake("gia-tri", UNIT, 7, don_vi("email_phan_anh: a tại b", without="email_phan_anh"), "thư điện tử", "ghi dạng",
+            don_vi()),
+    Mistake("gia-tri", UNIT, 7, don_vi("duong_day_nong: không có", without="duong_day_nong"), "số điện thoại", "chữ số",
+            don_vi()),
+    Mistake("gia-tri", UNIT, 7, don_vi("url: https://a.vn/?p=1", without="url"), "sau dấu ? hoặc #", "kết thúc bằng “/”",
+            don_vi()),
+    Mistake("gia-tri", UNIT, 7, don_vi("dinh_danh: a.vn", without="dinh_danh"), "tên-máy,năm", "thcshoasen.edu.vn,2026",
+            don_vi()),
+    Mistake("gia-tri", UNIT, 8, don_vi("mot_cua: Phòng 1"), "`mot_cua` phải gồm nhiều mục con", "README",
+            don_vi("mot_cua: {dia_chi: Phòng 1}")),
+    Mistake("gia-tri", UNIT, 10, don_vi("trien_khai:", "  - {kieu: sftp, dich: a/b,", "     mat_khau_tu: bimat}"), "“bimat”",
+            "README", don_vi("trien_khai: [{kieu: sftp, dich: a/b, mat_khau_tu: MAT_KHAU}]")),
+    Mistake("thieu", UNIT, 8, don_vi("mot_cua: {gio: sáng}"), "Thiếu `mot_cua.dia_chi`", "thêm dòng, ví dụ: dia_chi:",
+            don_vi("mot_cua: {dia_chi: Phòng 1, gio: sáng}")),
+    Mistake("trung-dia-chi", "trang/lien-he.md", 1, "---\ntieu_de: Liên hệ\n---\nA.\n", "Trang liên hệ được làm từ don-vi.yml",
+            "đổi id của trang này", "---\ntieu_de: Liên hệ\nid: lien-he-2\n---\nA.\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", ABOUT_UNITS, ids=str)
+def test_what_is_wrong_with_a_unit_is_said_and_its_remedy_helps(school: School, mistake: Mistake):
+    is_told_and_mended(school, mistake)
+
+
+def test_a_url_without_an_identity_is_mended_by_the_command(school: School):
+    wrong = don_vi(without="dinh_danh").replace("https://truong.example/cchc/", "\n  https://Truong.example/cchc/")
+    right = wrong.replace("url:", "dinh_danh: truong.example,2026\nurl:")
+
+    is_mended_by_the_command(school, Mistake("dinh-danh", UNIT, 4, wrong, "thiếu `dinh_danh`", "", right))
+
+
+def test_an_ended_unit_owes_nobody_news_contacts_or_plans(school: School):
+    school.file(UNIT, don_vi("ngung_tu: 01/07/2026", without="duong_day_nong"))
+
+    assert school.rules() == []
+    assert "thieu-lien-he" in school.rules(at("2026-06-30 23:59"))
+
+
+def test_an_office_owes_no_monthly_news(school: School):
+    school.unit(loai="xa", duong_day_nong="113", email_phan_anh="a@b.vn")
+
+    assert school.rules() == []
+
+
+def test_months_before_a_schools_first_news_are_not_missing(school: School):
+    school.file(UNIT, don_vi())
+    school.news()
+    school.file("ke-hoach/kh.md", plan())
+
+    assert school.rules() == []
+
+
+def test_replaced_and_abolished_procedures_are_not_counted(school: School):
+    school.file(UNIT, don_vi("so_tthc_cong_bo: 1"))
+    school.procedure()
+    school.procedure("2.002855", trang_thai="bai_bo")
+
+    assert "so-thu-tuc" not in school.rules()
+
+
+@pytest.fixture
+def tree(school: School) -> School:
+    """An office, two communes, two schools in one of them."""
+    school.unit(loai="so")
+    school.unit("don-vi/xa-a", loai="xa")
+    school.unit("don-vi/xa-b", loai="xa")
+    school.unit("don-vi/xa-a/don-vi/th-a", cap_hoc="tieu_hoc")
+    school.unit("don-vi/xa-a/don-vi/thcs-a", cap_hoc="thcs")
+    return school
+
+
+def test_a_broken_unit_file_stops_the_unit_and_those_below_and_nobody_else(tree: School):
+    tree.file("don-vi/xa-a/don-vi.yml", "ten: [\n")
+
+    assert tree.judge().stopped == {"xa-a", "th-a", "thcs-a"}
+
+
+def test_a_unit_file_that_is_read_but_refused_keeps_the_name_it_gave(tree: School):
+    tree.file("don-vi/xa-a/don-vi.yml", "ma: hoa-sen\nten: Xã Hoa Sen\nloai: huyện\n")
+
+    assert tree.judge().stopped == {"hoa-sen", "th-a", "thcs-a"}
+
+
+def test_a_news_item_gone_wrong_stops_its_own_unit_only(tree: School):
+    tree.news(folder="don-vi/xa-a", ghim="chắc")
+
+    assert tree.judge().stopped == {"xa-a"}
+
+
+def test_a_procedure_gone_wrong_stops_those_who_would_inherit_it(tree: School):
+    tree.procedure(folder="don-vi/xa-a", cap_hoc="thcs", minh_chung="khong-co#1")
+    assert tree.judge().stopped == {"xa-a", "thcs-a"}
+
+    tree.procedure(folder="don-vi/xa-a", minh_chung="khong-co#1")
+    assert tree.judge().stopped == {"xa-a", "th-a", "thcs-a"}
+
+
+def test_a_plan_reaches_those_below_only_where_it_says_so(tree: School):
+    tree.file("don-vi/xa-a/ke-hoach/kh.md", plan("kinh_phi: [1]"))
+    assert tree.judge().stopped == {"xa-a"}
+
+    tree.file("don-vi/xa-a/ke-hoach/kh.md", plan("kinh_phi: [1]", "ke_thua: có"))
+    assert tree.judge().stopped == {"xa-a", "th-a", "thcs-a"}
+
+
+def test_strict_makes_warnings_stop_too(tree: School):
+    assert tree.judge().stopped == frozenset()
+    assert "thcs-a" in tree.judge(strict=True).stopped
+
+
+def test_without_a_unit_at_the_root_everything_stops(tree: School):
+    (tree.root / "don-vi.yml").unlink()
+
+    [missing] = [complaint for complaint in tree.complaints() if complaint.rule == "thieu-don-vi"]
+
+    assert (missing.place, missing.unit) == ("don-vi.yml:1", "")
+    assert "tạo tệp don-vi.yml" in missing.how
+    assert tree.judge().stopped == {"xa-a", "xa-b", "th-a", "thcs-a"}
+
+
+def test_a_folder_nobody_made_a_unit_of_is_said_once_to_the_unit_above(tree: School):
+    tree.news("mot", "don-vi/xa-a/don-vi/moi")
+    tree.procedure(folder="don-vi/xa-a/don-vi/moi")
+
+    [missing] = [complaint for complaint in tree.complaints() if complaint.error]
+
+    assert (missing.unit, missing.place, missing.rule) == (
+        "xa-a",
+        "don-vi/xa-a/don-vi/moi/don-vi.yml:1",
+        "thieu-don-vi",
+    )
+    assert tree.judge().stopped == {"xa-a"}
+    tree.unit("don-vi/xa-a/don-vi/moi")
+    assert tree.judge().stopped == frozenset()
+
+
+@pytest.mark.parametrize("fields", [{"ma": "th-a"}, {"ma": "xa-a"}, {"ma": "truong"}])
+def test_two_units_of_one_name_stop_the_second_alone(tree: School, fields: dict[str, str]):
+    tree.unit("don-vi/xa-b/don-vi/khac", **fields)
+
+    [twice] = [complaint for complaint in tree.complaints() if complaint.error]
+
+    assert (twice.place, twice.rule) == ("don-vi/xa-b/don-vi/khac/don-vi.yml:1", "trung-ma")
+    assert "trùng với" in twice.what
+    assert "ghi mã khác" in twice.how
+    assert tree.judge().stopped == {twice.unit} == {f"{fields['ma']}-2"}
+    tree.unit("don-vi/xa-b/don-vi/khac", ma="khac")
+    assert tree.judge().stopped == frozenset()
+
+
+def test_a_broken_folder_that_bears_another_units_name_stops_nobody_else(tree: School):
+    tree.unit("don-vi/xa-b", ma="thcs-b", loai="xa")
+    tree.file("don-vi/xa-b/don-vi/thcs-b/don-vi.yml", "ten: [\n")
+
+    assert tree.judge().stopped == {"thcs-b-2"}
+
+
+def test_every_complaint_is_said_once_and_in_order(tree: School):
+    tree.news(folder="don-vi/xa-a", ghim="chắc")
+    tree.news("khac", folder="don-vi/xa-a", anh="a.png")
+
+    told = tree.judge(NOW).complaints
+
+    assert list(told) == sorted(set(told), key=lambda c: (c.path, c.line, not c.error, c.rule, c.what, c.how, c.unit))
