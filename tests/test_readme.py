@@ -236,7 +236,7 @@ def test_the_tree_names_every_file_of_plugins_and_nothing_else():
         "CCCD": "checking/personal_data.py",
         "a month without news": "checking/units.py",
         "feed ids that never change": "section/public.py",
-        "theme files are published": "section/frame.py",
+        "theme files are published": "pages/frame.py",
         "unknown is not none": "reading/procedure_body.py",
         "table of papers": "reading/procedure_body.py",
         "check --fix repairs": "reading/mending.py",

@@ -19,7 +19,7 @@ EDGE = ("publishing/job.py", "job_for")
 """The one place of the core that asks a clock: MkDocs started by itself has no command line of ours above it."""
 ALONE = {
     "feedgen": "products/feeds.py",
-    "PIL": "products/pictures.py",
+    "PIL": "section/pictures.py",
     "segno": "products/qr.py",
     "yaml": "reading/front_matter.py",
     "markdown": "reading/markdown.py",
@@ -75,3 +75,21 @@ def test_the_core_asks_no_clock_and_no_surroundings_but_at_its_one_edge():
 @pytest.mark.parametrize(("library", "file"), ALONE.items())
 def test_a_library_with_sharp_edges_is_imported_in_one_file(library, file):
     assert [name for name, tree in modules("cchc") if library in imported(tree)] == [file]
+
+
+ROOMS = ("vietnamese", "model", "reading", "section", "products", "pages", "checking", "publishing")
+"""The rooms of the core in the order of the flow: each may use those before it. `checking` looks at a section too."""
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "importing"])
+def test_inside_the_core_every_room_uses_only_those_before_it(room):
+    allowed = {*ROOMS[: ROOMS.index(room) + 1]} if room in ROOMS else {"vietnamese", "model", "reading", "importing"}
+    used = {
+        name.split(".")[1]
+        for file, tree in modules("cchc")
+        if file.startswith(f"{room}/")
+        for name in imported(tree)
+        if name.startswith("cchc.")
+    }
+
+    assert used & {*ROOMS, "importing"} <= allowed

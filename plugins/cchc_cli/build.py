@@ -11,8 +11,8 @@ from pathlib import Path
 from cchc.checking.verdict import Verdict
 from cchc.publishing.job import Job
 from cchc.publishing.output import Output, OutputBusy
+from cchc.publishing.section import Section, build_section
 from cchc.reading.tree import Tree
-from cchc.section.section import Section, build_section
 from cchc_cli.project import Project, known_units
 from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, Progress, report, say, warn
 

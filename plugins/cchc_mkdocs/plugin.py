@@ -18,9 +18,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from cchc.pages.frame import is_wanted
 from cchc.publishing.job import Job, JobRefused, job_for, sets_markdown
 from cchc.reading.markdown import Heading
-from cchc.section.frame import is_wanted
 
 
 class CchcConfig(Config):  # type: ignore[no-untyped-call]

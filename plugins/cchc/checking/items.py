@@ -9,7 +9,6 @@ from cchc.model.item import Item, Passage, markdown_of
 from cchc.model.news import NewsItem
 from cchc.model.procedure import Procedure
 from cchc.model.unit import Unit
-from cchc.products.pictures import SUFFIXES, BadPicture, read_picture
 from cchc.reading import procedure_body
 from cchc.reading.complaints import Complaint, Mend
 from cchc.reading.markdown import Tangled, convert
@@ -17,6 +16,7 @@ from cchc.reading.tree import Tree
 from cchc.section.assets import is_publishable, suffix_of
 from cchc.section.inheritance import Holdings, complain
 from cchc.section.links import target
+from cchc.section.pictures import SUFFIXES, BadPicture, read_picture
 
 MAX_TITLE = 150
 _FIXED_ADDRESSES = """index.html 404.html sitemap.xml robots.txt cchc.json cchc-files.json rss.xml atom.xml feed.json

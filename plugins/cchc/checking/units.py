@@ -7,11 +7,11 @@ from cchc.model.news import NewsItem
 from cchc.model.plan import Plan
 from cchc.model.procedure import Procedure
 from cchc.model.unit import Unit
-from cchc.products.pictures import SUFFIXES, BadPicture, read_picture
 from cchc.reading.complaints import Complaint, Mend
 from cchc.reading.tree import Tree
 from cchc.section.assets import suffix_of
 from cchc.section.inheritance import Holdings
+from cchc.section.pictures import SUFFIXES, BadPicture, read_picture
 from cchc.section.public import visible_at
 
 

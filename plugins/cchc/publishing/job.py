@@ -11,10 +11,9 @@ from cchc.checking.verdict import Verdict, judge
 from cchc.pages.desk import WebPage
 from cchc.products.manifest import manifest
 from cchc.publishing.output import Change, Output, OutputBusy
+from cchc.publishing.section import Section, build_section
 from cchc.reading.tree import Tree, load
 from cchc.section.addresses import NOT_FOUND, OPML
-from cchc.section.frame import frame_of
-from cchc.section.section import Section, build_section
 from cchc.vietnamese.calendar import VIETNAM, parse_now
 
 _RELATIVE = re.compile(r'\b(href|src|action)="(?!#|[a-z][a-z0-9+.-]*:|//)([^"]*)"')
@@ -57,7 +56,7 @@ class Job:
 
     def frame(self, page: WebPage) -> dict[str, Any]:
         """Values for the theme around a page."""
-        return frame_of(self.section, page)
+        return self.section.frame(page)
 
     def finish(self, page: WebPage, html: str) -> str:
         """The whole page as it is published. `404.html` answers at any depth: its addresses become absolute."""

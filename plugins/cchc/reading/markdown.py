@@ -163,7 +163,9 @@ def convert(text: str, *, level: int = 2, prefix: str = "") -> Converted:
         raise Tangled
     try:
         raw = _engine().reset().convert(text)
-    except RecursionError:
+    except (RecursionError, Tangled):
+        # It broke off in the middle of a text: what it still believes would spoil every text after this one.
+        _engine.cache_clear()
         raise Tangled from None
     hostile = _hostile(raw)
     clean = nh3.clean(

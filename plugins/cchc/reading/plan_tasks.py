@@ -18,7 +18,7 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class TaskTable:
-    """A table of tasks in its passage: every row as written, with the task it is (None: a heading of the rows below)."""
+    """A table of tasks: every row as written, with the task it is (None: a heading of the rows below)."""
 
     passage: Passage
     table: Table

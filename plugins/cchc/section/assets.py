@@ -4,8 +4,8 @@ import mimetypes
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cchc.products.pictures import SUFFIXES, read_picture
 from cchc.reading.folder import ContentFolder
+from cchc.section.pictures import SUFFIXES, read_picture
 from cchc.vietnamese.slug import slug
 
 DOWNLOADS = {

@@ -45,6 +45,9 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
 
 
+_MISREAD = "UTF-8 bị đọc nhầm thành Windows-1252"
+
+
 def legacy_name(text: str) -> str | None:
     """Old encoding hidden in text that is valid Unicode (`Céng hßa x· héi`); None for ordinary text.
 
@@ -56,7 +59,7 @@ def legacy_name(text: str) -> str | None:
     modern = len(_VIETNAMESE.findall(text))
     mojibake = len(_MOJIBAKE.findall(text))
     if mojibake * 20 > letters and mojibake > modern:
-        return "UTF-8 bị đọc nhầm thành Windows-1252"
+        return _MISREAD
     vni = len(_VNI.findall(text))
     if vni * 10 > letters and _VNI_STRONG.search(text) and modern < vni * 2:
         return "VNI"
@@ -69,6 +72,8 @@ def legacy_name(text: str) -> str | None:
 def _name_of(data: bytes) -> str:
     seen = data.decode("cp1252", errors="replace")
     name = legacy_name(seen)
+    if name == _MISREAD:
+        return "UTF-8 có chỗ bị hỏng"
     marks = len(_CP1258_MARKS.findall(seen))
     # Both follow a letter with one byte above it; only TCVN3 has á, à, ả, ạ, đ and ư among the signs.
     if name in (None, "TCVN3 (ABC)") and marks * 20 > len(seen) and marks > len(_TCVN3_SIGNS.findall(seen)):

@@ -11,7 +11,7 @@ from cchc.model.vocabulary import LinhVuc
 from cchc.pages import news
 from cchc.section.addresses import field_address, page_of, relative
 from cchc.section.inheritance import holdings
-from cchc.section.section import build_section
+from cchc.publishing.section import build_section
 
 FIELDS = [
     "chi-dao-dieu-hanh",

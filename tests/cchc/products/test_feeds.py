@@ -12,7 +12,7 @@ from tests.cchc.section.rich import TRUONG, XA, picture, rich_content, three_uni
 from tests.school import School, at
 
 from cchc.products import feeds
-from cchc.section.section import Section
+from cchc.publishing.section import Section
 
 
 def read(section: Section, address: str) -> Any:

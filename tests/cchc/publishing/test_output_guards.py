@@ -155,3 +155,31 @@ def test_a_large_section_is_flushed_at_once_and_a_long_file_compared_to_its_end(
 
     assert change.written[0] == "long.pdf"
     assert published(tmp_path, "truong")["long.pdf"].endswith(b"y")
+
+
+def test_everything_a_journal_names_is_on_the_disk_before_it_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    flush, rename = os.fsync, os.replace
+
+    def flushed(handle: int) -> None:
+        order.append(os.path.basename(os.readlink(f"/proc/self/fd/{handle}")))
+        flush(handle)
+
+    def renamed(source: Path, target: Path) -> None:
+        order.append(f"→ {Path(target).name}")
+        rename(source, target)
+
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("needs /proc to name what is flushed")
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(os, "replace", renamed)
+
+    publish(tmp_path, "truong", {"index.html": b"home", "rss.xml": b"feed"})
+
+    begun = order.index("→ truong")
+    assert set(order[:begun]) == {"index.html", "rss.xml", "cchc-files.json", "cchc.json", "~truong"}
+    assert order[begun - 1] == "~truong"
+    assert order[begun + 1] == "journal", "and the folder that names it"
+    assert order[begun + 2 :] == ["→ index.html", "→ rss.xml", "→ cchc-files.json", "→ cchc.json"]

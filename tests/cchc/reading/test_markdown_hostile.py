@@ -168,6 +168,16 @@ def test_text_beyond_reason_is_refused_rather_than_waited_for(text: str):
         convert(text)
 
 
+@pytest.mark.parametrize("name", ["definitions", "lists in lists"])
+def test_a_text_that_was_refused_spoils_none_after_it(name: str):
+    before = convert("Một [hai](a.md) đầu")
+    with pytest.raises(Tangled):
+        convert(TANGLES[name] + "\n\nmột")
+    after = convert("Một [hai](a.md) sau")
+
+    assert (after.links, after.html) == (before.links, before.html.replace("đầu", "sau"))
+
+
 def test_a_part_of_a_text_is_never_more_tangled_than_the_whole():
     convert("[" * 150 + "]" * 150 + "[" * 150 + "]" * 150)
     convert("(" * 150 + ")" * 400 + "(" * 150)

@@ -7,8 +7,7 @@ from tests.cchc.section.rich import TRUONG, XA, picture, three_units
 from tests.school import School
 
 from cchc.products.manifest import manifest
-from cchc.section.frame import frame_of
-from cchc.section.section import Section
+from cchc.publishing.section import Section
 
 
 def canary_content(root: Path) -> School:
@@ -130,7 +129,7 @@ def _replies_and_indices(place: School) -> None:
 
 def everything_in(section: Section) -> dict[str, bytes]:
     """All bytes that come from a section: pages with what surrounds them, files, the manifest."""
-    said = {page.file: f"{page}{frame_of(section, page)}".encode() for page in section.pages}
+    said = {page.file: f"{page}{section.frame(page)}".encode() for page in section.pages}
     said |= {name: text if isinstance(text, bytes) else text.read_bytes() for name, text in section.files.items()}
     return said | {"cchc.json": manifest(section.public, b"")}
 

@@ -15,9 +15,8 @@ from tests.school import NOW, THEME, School, at
 from cchc.checking.verdict import judge
 from cchc.products.manifest import manifest, next_change_of
 from cchc.reading.tree import Tree
-from cchc.section.frame import frame_of
 from cchc.section.public import public
-from cchc.section.section import build_section
+from cchc.publishing.section import build_section
 
 SOON = [
     "2026-11-18",
@@ -37,7 +36,7 @@ def looks(tree: Tree, ma: str, now: datetime) -> tuple[dict[str, object], dateti
     """What a section looks like, but for the instant it names, and that instant."""
     verdict = judge(tree, now)
     section = build_section(tree, verdict.held, ma, now, THEME, left_out=verdict.stopped)
-    pages: dict[str, object] = {page.file: f"{page}{frame_of(section, page)}" for page in section.pages}
+    pages: dict[str, object] = {page.file: f"{page}{section.frame(page)}" for page in section.pages}
     return pages | dict(section.files), section.public.next_change
 
 

@@ -7,7 +7,7 @@ import pytest
 from cchc.importing.records import read_record
 from cchc.reading.writing import write_item
 
-CASES = sorted((Path(__file__).parents[1] / "cases").glob("import-*"))
+CASES = sorted((Path(__file__).parents[2] / "cases").glob("import-*"))
 
 
 def spoken(doubts):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from tests.cchc.section.rich import picture
 
-from cchc.products.pictures import MAX_BYTES, BadPicture, Picture, read_picture
+from cchc.section.pictures import MAX_BYTES, BadPicture, Picture, read_picture
 
 
 def put(folder: Path, data: bytes) -> tuple[Path, int]:

@@ -22,7 +22,7 @@ from cchc.section.addresses import (
     UNITS,
     relative,
 )
-from cchc.section.section import Section
+from cchc.section.public import Public
 
 _MENU = (
     ("Trang chủ", HOME),
@@ -68,9 +68,12 @@ class Frame:
     styles: str
 
 
-def frame_of(section: Section, page: WebPage) -> dict[str, Any]:
-    """Values for the theme around `page`, as the one variable `cchc` of its templates."""
-    unit, public, here = section.unit, section.public, page.address
+def frame_of(public: Public, page: WebPage, *, logo: str | None, banner: str) -> dict[str, Any]:
+    """Values for the theme around `page`, as the one variable `cchc` of its templates.
+
+    `logo`: its address; `banner`: what a stopped unit says of itself.
+    """
+    unit, here = public.unit, page.address
     name = unit.name_at(public.now)
     top = here.split("/")[0] + "/" if "/" in here else here
     places = [*_MENU, *([("Đơn vị", UNITS)] if public.children else [])]
@@ -90,8 +93,8 @@ def frame_of(section: Section, page: WebPage) -> dict[str, Any]:
         feed_title=f"{page.title if page.feed and here != HOME else 'Cải cách hành chính'} – {name}",
         json_ld=Markup(page.json_ld) if page.json_ld else None,
         ways=ways_to_report(unit),
-        logo=relative(here, section.logo) if section.logo else None,
-        banner=section.ended,
+        logo=relative(here, logo) if logo else None,
+        banner=banner,
         styles=relative(here, "assets/cchc/cchc.css"),
     )
     return {"cchc": frame}

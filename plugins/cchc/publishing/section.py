@@ -13,6 +13,7 @@ from cchc.model.reply import FeedbackReply
 from cchc.model.unit import Unit
 from cchc.pages.desk import Desk, WebPage, summary_of, templates_in
 from cchc.pages.documents import document_pages
+from cchc.pages.frame import frame_of
 from cchc.pages.news import news_pages
 from cchc.pages.plans import plan_pages
 from cchc.pages.procedures import procedure_pages
@@ -57,6 +58,10 @@ class Section:
     """Address of the logo."""
     ended: str
     """Notice of a unit that stopped; empty while it works."""
+
+    def frame(self, page: WebPage) -> dict[str, Any]:
+        """Values for the theme around a page of the section."""
+        return frame_of(self.public, page, logo=self.logo, banner=self.ended)
 
 
 def build_section(
