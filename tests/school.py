@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from cchc.checking.verdict import Verdict, judge
+from cchc.publishing.section import Section, build_section
 from cchc.reading.complaints import Complaint
 from cchc.reading.tree import Tree, load
 from cchc.reading.writing import write_yaml
 from cchc.section.public import Public, public
-from cchc.publishing.section import Section, build_section
 from cchc.vietnamese.calendar import parse_now
 
 THEME = Path(__file__).resolve().parent.parent / "theme"

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.school import School
 
 from cchc_cli.__main__ import main, parser
-from tests.school import School
 
 NOW = ["--now", "2026-11-20T08:00"]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from cchc.checking.personal_data import identity_numbers, texts_of
 from cchc.checking.references import reference_complaints
+from cchc.model.fields import RESERVED_IDS
 from cchc.model.item import Item, Passage, markdown_of
 from cchc.model.news import NewsItem
 from cchc.model.procedure import Procedure
@@ -294,7 +295,7 @@ def _old_addresses(held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iter
                 "chỉ giữ ở một bài",
                 "trung-dia-chi",
             )
-        elif key.split("/")[0] in ("assets", "rss") or key in _FIXED:
+        elif key in _FIXED or _is_reserved(key.split("/")):
             yield complain(
                 item,
                 "dia_chi_cu",
@@ -302,6 +303,11 @@ def _old_addresses(held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iter
                 "xóa địa chỉ này",
                 "trung-dia-chi",
             )
+
+
+def _is_reserved(parts: list[str]) -> bool:
+    """Below a file, or among the cuts and further pages of a list."""
+    return parts[0] in ("assets", "rss", *(name for name in _FIXED if "." in name)) or bool(RESERVED_IDS & {*parts[1:]})
 
 
 def _news(item: NewsItem) -> Iterator[Complaint]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from itertools import takewhile
 
 from cchc.model.news import NewsItem
 from cchc.model.plan import Plan
@@ -17,12 +18,7 @@ from cchc.section.public import visible_at
 
 def unit_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: datetime) -> Iterator[Complaint]:
     """Everything wrong or missing in a unit."""
-    for field, what, how in unit.problems():
-        line = unit.origin.lines.get(field, 1)
-        host = how.partition("dinh_danh: ")[2].partition(" ")[0]
-        # Before `url:`, whose value may go on in the next line.
-        mend = Mend(line, None, f"dinh_danh: {host}")
-        yield Complaint(unit.ma, unit.origin.path, line, f"`{field}` {what}", how, "dinh-danh", mend=mend)
+    yield from _authority(tree, unit, now)
     yield from _logo(tree, unit)
     if "trang/lien-he" in held[unit.ma].items:
         path = held[unit.ma].items["trang/lien-he"].item.origin.path
@@ -52,6 +48,23 @@ def unit_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: d
 
 def _warn(unit: Unit, field: str, what: str, how: str, rule: str) -> Complaint:
     return Complaint(unit.ma, unit.origin.path, unit.origin.lines.get(field, 1), what, how, rule, error=False)
+
+
+def _authority(tree: Tree, unit: Unit, now: datetime) -> Iterator[Complaint]:
+    """Feed ids need a `dinh_danh`, and one of the unit's own."""
+    if unit.url and not unit.dinh_danh:
+        line = unit.origin.lines.get("url", 1)
+        # Before `url:`, whose value may go on in the next line.
+        mend = Mend(line, None, f"dinh_danh: {unit.authority(now.year)}")
+        what = "`url` đã có nhưng thiếu `dinh_danh` (tên cố định để người theo dõi RSS không nhận lại tin cũ)."
+        how = f"thêm dòng: {mend.new} – hoặc chạy: cchc check --fix"
+        yield Complaint(unit.ma, unit.origin.path, line, what, how, "dinh-danh", mend=mend)
+    before = takewhile(lambda other: other.ma != unit.ma, tree.units.values())
+    if unit.dinh_danh and (first := next((other for other in before if other.dinh_danh == unit.dinh_danh), None)):
+        line = unit.origin.lines.get("dinh_danh", 1)
+        what = f"`dinh_danh` trùng với {first.origin.path}: người theo dõi RSS sẽ lẫn tin của hai đơn vị."
+        how = f"ghi tên khác, ví dụ: dinh_danh: {unit.ma}.{unit.dinh_danh}"
+        yield Complaint(unit.ma, unit.origin.path, line, what, how, "dinh-danh")
 
 
 def _logo(tree: Tree, unit: Unit) -> Iterator[Complaint]:

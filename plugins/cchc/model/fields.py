@@ -197,7 +197,7 @@ def _file(value: Any, info: ValidationInfo) -> FileRef:
     if isinstance(value, FileRef):
         return value
     folder = info.context["folder"] if info.context else ""
-    return FileRef(path_within(_text(str(value)), folder))
+    return FileRef(path_within(str(_text(value)), folder))
 
 
 def _video(value: Any, info: ValidationInfo) -> FileRef | str:

@@ -44,6 +44,11 @@ class FeedbackReply(Item):
         return self.ngay_tra_loi or self.ngay_nhan
 
     @property
+    def updated(self) -> datetime | None:
+        given = super().updated
+        return max(given, self.ngay_tra_loi.start) if given and self.ngay_tra_loi else given
+
+    @property
     def sender(self) -> str | None:
         """The sender as the public may read it: initials, roles kept, contacts gone."""
         if self.nguoi_gui is None or self.dong_y_cong_khai:

@@ -33,8 +33,7 @@ def _for_people(name: str, schema: dict[str, Any]) -> dict[str, Any]:
             _as_typed(field)
             field["title"], field["examples"] = label(key), [example(owner, key)]
     # The reader takes the id from the file's name where none is written.
-    if "required" in schema:
-        schema["required"] = [key for key in schema["required"] if key not in ("id", "ma")]
+    schema["required"] = [key for key in schema["required"] if key not in ("id", "ma")]
     return schema
 
 
@@ -54,5 +53,4 @@ def _as_typed(field: dict[str, Any]) -> None:
 
 
 def _move_description(part: dict[str, Any]) -> None:
-    if "description" in part:
-        part["$comment"] = part.pop("description")
+    part["$comment"] = part.pop("description")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Any, ClassVar
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
@@ -207,15 +208,11 @@ class Unit(Strict):
         if self.ngung_tu:
             yield self.ngung_tu.start
 
-    def problems(self) -> Iterator[tuple[str, str, str]]:
-        """Fields that contradict each other, as (field, what is wrong, how to mend)."""
-        if self.url and not self.dinh_danh:
-            host = re.sub(r"^https?://([^/:]+).*", r"\1", self.url).lower()
-            yield (
-                "url",
-                "đã có nhưng thiếu `dinh_danh` (tên cố định để người theo dõi RSS không nhận lại tin cũ).",
-                f"thêm dòng: dinh_danh: {host},2026 – hoặc chạy: cchc check --fix",
-            )
+    def authority(self, year: int) -> str:
+        """A `dinh_danh` fit for the unit: its host, with `ma` before it where several sections may share the host."""
+        parts = urlsplit(self.base_url)
+        host = (parts.hostname or "").lower()
+        return f"{host if parts.path in ('/', '/cchc/') else f'{self.ma}.{host}'},{year}"
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Files the unit names, as (field, path from the content root)."""

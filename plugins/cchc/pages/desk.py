@@ -178,7 +178,7 @@ class Desk:
 
 
 def _without(passage: Passage, inlays: tuple[Inlay, ...]) -> Passage:
-    lines = passage.text.split("\n")
+    lines = passage.text.replace("\ue000", "").split("\n")
     for number, inlay in reversed(list(enumerate(inlays))):
         if inlay.passage is passage:
             lines[inlay.table.start : inlay.table.end] = ["", _place_of(number), ""]

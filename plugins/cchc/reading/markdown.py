@@ -309,11 +309,8 @@ def _heading(element: etree._Element, shift: int, ids: _Ids) -> Heading:
 
 
 def _wrap(table: etree._Element) -> None:
-    parent = table.getparent()
-    if parent is None:
-        return
     box = etree.Element("div", {"class": "cc-table", "tabindex": "0", "role": "region", "aria-label": "Bảng"})
-    parent.replace(table, box)
+    table.addprevious(box)
     box.tail, table.tail = table.tail, None
     box.append(table)
 

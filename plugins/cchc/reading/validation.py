@@ -1,10 +1,9 @@
 """Front matter → model. What pydantic refuses is said in Vietnamese, with the line and the way to mend."""
 
 import difflib
-import types
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -124,7 +123,7 @@ def _refusal(rule: str, path: Path, detail: Any, kind: type[Strict], lines: Mapp
 def _unknown_key(path: Path, kind: type[Strict], lines: Mapping[Path, int]) -> Refusal:
     key, line = str(path[-1]), line_of(path, lines)
     owner = _model_at(kind, path[:-1])
-    known = [name for name, info in owner.model_fields.items() if not info.exclude] if owner else []
+    known = [name for name, info in owner.model_fields.items() if not info.exclude]
     near = nearest_key(key, known)
     return Refusal(
         line,
@@ -169,35 +168,21 @@ def _short(value: object) -> str:
 
 
 def _types(annotation: Any) -> Iterable[type]:
-    if annotation is None:
-        return
-    if get_origin(annotation) is Annotated:
-        yield from _types(get_args(annotation)[0])
-    elif get_origin(annotation) in (Union, types.UnionType, tuple, list):
-        for part in get_args(annotation):
-            yield from _types(part)
-    elif isinstance(annotation, type):
+    """Every type an annotation is made of: `tuple[LinhVuc, ...] | None` → LinhVuc, NoneType."""
+    if isinstance(annotation, type) and get_origin(annotation) is None:
         yield annotation
+    for part in get_args(annotation):
+        yield from _types(part)
 
 
-def _annotations_at(kind: type[BaseModel], path: Path) -> Iterable[type]:
-    owner = _model_at(kind, path[:-1]) if path else None
-    name = path[-1] if path else None
-    info = owner.model_fields.get(str(name)) if owner else None
-    return _types(info.annotation) if info else ()
-
-
-def _model_at(kind: type[BaseModel], path: Path) -> type[BaseModel] | None:
-    owner: type[BaseModel] | None = kind
+def _model_at(kind: type[BaseModel], path: Path) -> type[BaseModel]:
+    """The model whose field stands at the end of `path`."""
     for name in (part for part in path if isinstance(part, str)):
-        info = owner.model_fields.get(name) if owner else None
-        owner = next((t for t in _types(info.annotation) if issubclass(t, BaseModel)), None) if info else None
-    return owner
+        kind = next(found for found in _types(kind.model_fields[name].annotation) if issubclass(found, BaseModel))
+    return kind
 
 
 def _choices_at(kind: type[BaseModel], path: Path) -> list[str]:
-    named = tuple(part for part in path if isinstance(part, str))
-    for found in _annotations_at(kind, named):
-        if issubclass(found, Choice):
-            return [member.value for member in found]
-    return []
+    *above, name = (part for part in path if isinstance(part, str))
+    info = _model_at(kind, tuple(above)).model_fields[name]
+    return [member.value for found in _types(info.annotation) if issubclass(found, Choice) for member in found]

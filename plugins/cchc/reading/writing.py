@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from cchc.model.fields import FileRef, folder_of_unit
@@ -81,8 +80,6 @@ def _sequence(values: Iterable[Any], indent: str) -> list[str]:
 
 
 def _plain(value: Any, folder: str) -> Any:
-    if isinstance(value, Decimal):
-        return format(value, "f")
     if isinstance(value, Mapping):
         return {
             key: named_from(folder, inner) if key == "tep" else _plain(inner, folder) for key, inner in value.items()

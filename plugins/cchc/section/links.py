@@ -10,7 +10,7 @@ from cchc.model.fields import path_within
 from cchc.model.item import Origin
 from cchc.reading.markdown import relink
 from cchc.section.addresses import relative
-from cchc.section.assets import Assets
+from cchc.section.assets import Assets, is_publishable
 
 OUTSIDE = ("http:", "https:", "mailto:", "tel:", "//")
 
@@ -33,7 +33,8 @@ def target(href: str, origin: Origin) -> Target | None:
     path = unquote(path.partition("?")[0])
     if not path:
         return Target(outside=href)
-    if path.startswith("/") and (path.endswith("/") or "." not in path.rpartition("/")[2]):
+    is_file = path.endswith((".md", ".yml")) or is_publishable(path)
+    if path.startswith("/") and (path.endswith("/") or not is_file):
         return Target(page=path.strip("/") + "/" if path.strip("/") else "", fragment=mark + fragment)
     try:
         return Target(file=path_within(path, origin.folder), fragment=mark + fragment)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tests.school import PROCEDURE_BODY, School
+
 from cchc.reading.complaints import Complaint
 from cchc.reading.mending import mended
-from tests.school import PROCEDURE_BODY, School
 
 NEWS = "tin-tuc/2026/tin.md"
 

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from cchc.checking.personal_data import find_identity_number
 from tests.cchc.checking.mistakes import news
 from tests.school import School
+
+from cchc.checking.personal_data import find_identity_number
 
 FOUND = [
     "001099012345",

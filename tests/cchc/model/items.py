@@ -61,9 +61,11 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     **dict.fromkeys(("nhap", "ghi_de_", "khong_ap_dung", "ke_thua", "ghim", "thuong_xuyen", "dong_y_cong_khai"), yes),
     **dict.fromkeys(("anh", "tep_ky"), files),
     **dict.fromkeys(("nguon_url", "url_dvc", "url_phan_anh"), links),
-    **dict.fromkeys(("the", "minh_chung", "co_quan", "lien_quan", "tu_khoa", "thay_the", "sua_doi", "dinh_chinh", "can_cu",
+    **dict.fromkeys(("the", "minh_chung", "co_quan", "lien_quan", "tu_khoa", "thay_the", "sua_doi", "dinh_chinh",
+        "can_cu",
                      "ke_hoach_cap_tren", "noi_nhan", "van_ban_tra_loi"), some(texts, 1)),
-    "tep": some(files | st.fixed_dictionaries({"tep": files}, optional={"ten": texts}).map(lambda d: tuple(d.items())), 1)
+    "tep": some(files | st.fixed_dictionaries({"tep": files}, optional={"ten": texts}).map(lambda d: tuple(d.items())),
+    1)
     .map(lambda entries: [dict(entry) if isinstance(entry, tuple) else entry for entry in entries]),
     "dia_chi_cu": some(st.sampled_from(["/cu/", "tin-tuc/2025/ten-cu.html", "http://cu.vn/a/b?c#d"]), 1),
     "pham_vi": one(PhamVi),
@@ -84,7 +86,8 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "nam": st.integers(1945, 2100),
     "nam_hoc": st.integers(1945, 2100).map(lambda year: f"{year}-{year + 1}"),
     "video": files | links,
-    "tai_don_vi": st.fixed_dictionaries({}, optional={"can_bo": texts, "dien_thoai": st.just("0203 3825 000"), "ghi_chu": texts})
+    "tai_don_vi": st.fixed_dictionaries({}, optional={"can_bo": texts, "dien_thoai": st.just("0203 3825 000"),
+    "ghi_chu": texts})
     .filter(bool),
     "so_lieu": st.lists(
         st.fixed_dictionaries({"nam": st.integers(1945, 2100)},
@@ -95,7 +98,8 @@ KINDS = {"tin-tuc": LoaiTin, "van-ban": LoaiVanBan, "phan-anh": LoaiPhanAnh}
 
 lines = st.one_of(
     texts,
-    st.sampled_from(["## Phần một", "##Hai", "### Ba", "```", "~~~", "", "    - a", "- b", "| a | b |", "|---|---|", "---", "    ", "> c"]),
+    st.sampled_from(["## Phần một", "##Hai", "### Ba", "```", "~~~", "", "    - a", "- b", "| a | b |", "|---|---|",
+        "---", "    ", "> c"]),
 )  # fmt: skip
 bodies = st.lists(lines, max_size=12).map("\n".join)
 

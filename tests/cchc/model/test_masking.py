@@ -6,9 +6,9 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.school import School
 
 from cchc.model.masking import mask
-from tests.school import School
 
 MASKED = {
     "Phụ huynh Nguyễn Văn An, lớp 6A": "Phụ huynh N.V.A., lớp 6A",

@@ -9,9 +9,9 @@ from tests.school import NOW, THEME, School, pages_of
 
 from cchc.model.vocabulary import LinhVuc
 from cchc.pages import news
+from cchc.publishing.section import build_section
 from cchc.section.addresses import field_address, page_of, relative
 from cchc.section.inheritance import holdings
-from cchc.publishing.section import build_section
 
 FIELDS = [
     "chi-dao-dieu-hanh",

@@ -7,8 +7,8 @@ from tests.cchc.section.rich import TRUONG, XA, three_units
 from tests.school import NOW, THEME, School, at, pages_of
 
 from cchc.pages.frame import is_wanted
-from cchc.section.inheritance import holdings
 from cchc.publishing.section import build_section
+from cchc.section.inheritance import holdings
 
 
 def test_a_link_in_a_table_of_an_override_is_its_authors(tmp_path: Path) -> None:

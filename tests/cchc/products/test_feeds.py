@@ -142,16 +142,6 @@ def test_a_parents_feed_of_news_below_bears_the_childrens_ids_and_addresses(rich
     assert {entry.id.partition(",")[0] for entry in entries} == {"tag:truong.example", "tag:xa.example"}
 
 
-def test_two_units_of_one_authority_keep_their_own_words(tmp_path: Path) -> None:
-    place = three_units(tmp_path)
-    place.unit(XA, loai="xa", url="https://chung.example/xa/", dinh_danh="chung.example,2026")
-    place.unit(TRUONG, url="https://chung.example/truong/", dinh_danh="chung.example,2026")
-    place.news("chao", XA, tieu_de="Của phường")
-    place.news("chao", TRUONG, tieu_de="Của trường")
-
-    assert sorted(e.title for e in read(place.section("so"), "don-vi/rss.xml").entries) == ["Của phường", "Của trường"]
-
-
 def test_the_thirty_newest(school: School) -> None:
     for number in range(40):
         school.news(

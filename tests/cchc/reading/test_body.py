@@ -2,11 +2,11 @@
 
 import pytest
 from hypothesis import given
+from tests.cchc.model.items import bodies
 
 from cchc.model.item import Origin
 from cchc.reading.body import Table, split_body, tables
 from cchc.reading.fences import fenced
-from tests.cchc.model.items import bodies
 
 HERE = Origin("truong", "trang/a.md")
 
@@ -26,7 +26,9 @@ def test_a_heading_may_be_typed_without_a_blank(line: str):
     assert [heading for heading, *_ in parts(line)] == ["Một"]
 
 
-@pytest.mark.parametrize("line", ["# Một", "### Một", " ## Một", "##", "## ##", "\\## Một", "```\n## Một\n```", "~~~ text\n## Một\n~~~"])
+@pytest.mark.parametrize(
+    "line", ["# Một", "### Một", " ## Một", "##", "## ##", "\\## Một", "```\n## Một\n```", "~~~ text\n## Một\n~~~"]
+)
 def test_other_lines_are_no_heading(line: str):
     assert [heading for heading, *_ in parts(line)] == [None]
 
@@ -84,6 +86,8 @@ def test_tables_are_read_as_people_type_them():
     assert (second.header, second.rows, second.heading) == (("a", "b"), (), "Hai")
 
 
-@pytest.mark.parametrize("text", ["a | b", "a | b\nc | d", "```\na|b\n-|-\nc|d\n```", "a\n---", "a|b\n---", "a\n-|-", ""])
+@pytest.mark.parametrize(
+    "text", ["a | b", "a | b\nc | d", "```\na|b\n-|-\nc|d\n```", "a\n---", "a|b\n---", "a\n-|-", ""]
+)
 def test_what_is_no_table_is_none(text: str):
     assert tables(text) == ()

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.school import NOW, School
 
 from cchc.model.types import CONTENT_TYPES, UNITS_FOLDER
 from cchc.model.unit import Unit
@@ -11,7 +12,6 @@ from cchc.reading.drafts import NEW_TYPES, draft
 from cchc.reading.front_matter import read_front_matter, read_yaml
 from cchc.reading.validation import validate
 from cchc.vietnamese.slug import is_id
-from tests.school import NOW, School
 
 UNIT = Unit(ma="truong", ten='Trường "Hoa Sen": cơ sở 2', loai=LoaiDonVi.TRUONG)
 
@@ -29,7 +29,7 @@ def test_a_new_file_is_read_without_a_complaint_and_is_not_public(school: School
 
 
 @pytest.mark.parametrize("kind", NEW_TYPES)
-def test_every_line_offered_as_a_comment_may_be_used(school: School, kind: str):
+def test_every_line_offered_as_a_comment_may_be_used(kind: str):
     path, text = draft(kind, "Một", UNIT, NOW)
     used = "\n".join(
         line.removeprefix("# ") if line.startswith("# ") and line.split(":")[0][2:].isidentifier() else line
@@ -54,7 +54,12 @@ def test_any_title_makes_a_file_or_is_refused(kind: str, title: str):
     name = path.rpartition("/")[2].rpartition(".")[0] if kind != UNITS_FOLDER else path.split("/")[1]
     assert is_id(name)
     assert len(name) <= 80
-    assert title in (read.values.get("tieu_de"), read.values.get("ten"), read.values.get("trich_yeu"), read.values.get("noi_dung"))
+    assert title in (
+        read.values.get("tieu_de"),
+        read.values.get("ten"),
+        read.values.get("trich_yeu"),
+        read.values.get("noi_dung"),
+    )
 
 
 @pytest.mark.parametrize("title", ["Trang", "Năm", "Thẻ", "Loại", "Lĩnh vực"])

@@ -5,10 +5,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-
-from cchc.reading.folder import ContentFolder, scan
 from tests.cchc.checking.mistakes import news
 from tests.school import School
+
+from cchc.reading.folder import ContentFolder, scan
 
 TIN = "tin-tuc/2026/"
 
@@ -49,7 +49,9 @@ def test_a_second_copy_of_an_article_is_recognised_and_not_read(school: School, 
     assert told(school) == []
 
 
-@pytest.mark.parametrize("name", ["~$tin.docx", "~$tin.md", ".tin.md.swp", "Thumbs.db", "desktop.ini", "Icon\r", ".DS_Store"])
+@pytest.mark.parametrize(
+    "name", ["~$tin.docx", "~$tin.md", ".tin.md.swp", "Thumbs.db", "desktop.ini", "Icon\r", ".DS_Store"]
+)
 def test_what_programs_leave_while_somebody_works_is_no_complaint(school: School, name: str):
     school.file(TIN + name, "x")
 

@@ -71,7 +71,8 @@ def test_a_scope_an_author_gave_is_kept():
 def test_headings_start_at_the_level_the_page_needs_and_have_ids_of_their_own():
     made = convert("### Một\n\n#### Hai *nghiêng*\n\n### Một\n\n###### Sáu", level=2)
 
-    assert made.headings == (Heading(2, "mot", "Một"), Heading(3, "hai-nghieng", "Hai nghiêng"), Heading(2, "mot-2", "Một"),
+    assert made.headings == (Heading(2, "mot", "Một"), Heading(3, "hai-nghieng", "Hai nghiêng"), Heading(2, "mot-2",
+        "Một"),
                              Heading(5, "sau", "Sáu"))  # fmt: skip
     assert '<h2 id="mot-2">Một</h2>' in made.html
     assert convert("# a\n\n###### b", level=3).headings[1].level == 6
@@ -93,7 +94,9 @@ def ids_in(made: Converted) -> set[str]:
 
 
 def test_an_id_of_the_author_is_kept_once_and_never_one_of_the_page():
-    made = convert('<div id="__search">a</div>\n\n<div id="x y">b</div>\n\n<div id="x-y">c</div>\n\n<div id="__">d</div>').html
+    made = convert(
+        '<div id="__search">a</div>\n\n<div id="x y">b</div>\n\n<div id="x-y">c</div>\n\n<div id="__">d</div>'
+    ).html
 
     assert (made.count(' id="'), ' id="search"' in made, ' id="x-y"' in made) == (2, True, True)
 

@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.cchc.checking.mistakes import NEWS, news
+from tests.school import School
 
 from cchc.reading.complaints import Complaint, Mend
 from cchc.reading.mending import id_mends, mended, repairs, replace_file
-from tests.cchc.checking.mistakes import NEWS, news
-from tests.school import School
 
 
 def test_repairs_are_made_from_the_last_line_up_and_counted():
@@ -39,7 +39,9 @@ def test_complaints_hand_over_the_repairs_they_carry():
         (NEWS, news(), news()),
     ],
 )  # fmt: skip
-def test_an_item_is_given_the_id_it_has_so_that_its_file_may_be_renamed(school: School, path: str, before: str, after: str):
+def test_an_item_is_given_the_id_it_has_so_that_its_file_may_be_renamed(
+    school: School, path: str, before: str, after: str
+):
     school.file(path, before)
     [item] = school.load().items["truong"]
 

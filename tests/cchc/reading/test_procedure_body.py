@@ -1,12 +1,12 @@
 """The parts of a procedure, read out of its body."""
 
 import pytest
+from tests.school import PROCEDURE_BODY
 
 from cchc.model.item import Body, Origin
 from cchc.model.procedure import CachThuc, GiayTo
 from cchc.reading.body import split_body
 from cchc.reading.procedure_body import is_unknown, problems, read_procedure
-from tests.school import PROCEDURE_BODY
 
 
 def body(text: str) -> Body:
@@ -34,6 +34,7 @@ Nộp một bộ.
 | Giấy tờ | Số bản chính | Bản sao | Mẫu đơn | Lưu ý |
 |---|---|---|---|---|
 | Đơn | 01 bản | chưa rõ | [Mẫu](a.docx) | Ký tên |
+| Ảnh | 02 | | | |
 | | | | | |
 
 ### Trường hợp hai
@@ -73,7 +74,9 @@ def test_cases_notes_and_columns_of_their_own_are_kept():
     parts = read_procedure(body(CASES))
 
     assert parts.ho_so == (
-        GiayTo("Trường hợp một", "Đơn", 1, None, "[Mẫu](a.docx)"), GiayTo("Trường hợp hai", "Bằng", None, None, None),
+        GiayTo("Trường hợp một", "Đơn", 1, None, "[Mẫu](a.docx)"),
+        GiayTo("Trường hợp một", "Ảnh", 2, None, None),
+        GiayTo("Trường hợp hai", "Bằng", None, None, None),
     )  # fmt: skip
     assert parts.text["Thành phần hồ sơ"].text == "Nộp một bộ.\n\n### Ghi chú\n\n| Khác | Cột |\n|---|---|\n| x | y |"
     assert parts.cach_thuc == (
@@ -99,7 +102,9 @@ def test_a_body_without_anything_lacks_everything_the_law_asks_for():
     assert [what.split(" ")[0] for _, what, _ in problems(body(""))] == ["Thiếu", "Thiếu", "Thiếu", "Không"]
 
 
-@pytest.mark.parametrize("text", ["", " ", "-", "N/A", "n/a.", "Chưa rõ", "**Chưa rõ**", "Không có thông tin", "chua_ro"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "-", "N/A", "n/a.", "Chưa rõ", "**Chưa rõ**", "Không có thông tin", "chua_ro"]
+)
 def test_fillers_mean_nobody_has_said(text: str):
     assert is_unknown(text)
 

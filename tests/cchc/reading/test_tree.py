@@ -3,7 +3,6 @@
 import unicodedata
 
 import pytest
-
 from tests.cchc.checking.mistakes import news
 from tests.cchc.vietnamese.old_encodings import cp1258, tcvn3, vni
 from tests.school import School

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cchc.model.items import bodies, fields_of, ids
+from tests.school import School
 
 from cchc.model.item import Item
 from cchc.model.types import CONTENT_TYPES
 from cchc.reading.writing import named_from, scalar, write_item, write_yaml
-from tests.cchc.model.items import bodies, fields_of, ids
-from tests.school import School
 
 PLACES = {"tin-tuc": "tin-tuc/2026/{}.md", "chi-so": "chi-so/{}.yml"}
 UNIT = "don-vi/xa/don-vi/thcs"

@@ -14,9 +14,9 @@ from tests.school import NOW, THEME, School, at
 
 from cchc.checking.verdict import judge
 from cchc.products.manifest import manifest, next_change_of
+from cchc.publishing.section import build_section
 from cchc.reading.tree import Tree
 from cchc.section.public import public
-from cchc.publishing.section import build_section
 
 SOON = [
     "2026-11-18",

@@ -6,9 +6,9 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.cchc.vietnamese.old_encodings import cp1258, tcvn3, vni
 
 from cchc.vietnamese.encoding import WrongEncoding, decode, legacy_name
-from tests.cchc.vietnamese.old_encodings import cp1258, tcvn3, vni
 
 PARAGRAPHS = (
     "Kế hoạch tuyên truyền cải cách hành chính của nhà trường trong năm học mới gồm bốn nhóm việc.",
@@ -17,14 +17,16 @@ PARAGRAPHS = (
     "Độc lập - Tự do - Hạnh phúc. Uống nước nhớ nguồn, ăn quả nhớ người trồng cây.",
     "Ủy ban nhân dân phường trả lời kiến nghị về giờ mở cửa của bộ phận một cửa.",
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM, TRƯỜNG TRUNG HỌC CƠ SỞ HOA SEN",
-    "---\ntieu_de: Họp phụ huynh đầu năm\nngay: 05/09/2026\nlinh_vuc: the_che\n---\n\nBuổi họp bàn về việc trả hồ sơ.\n",
+    "---\ntieu_de: Họp phụ huynh đầu năm\nngay: 05/09/2026\nlinh_vuc: the_che\n---\n\nBuổi họp bàn việc trả hồ sơ.\n",
 )
 HONEST = {
     "Vietnamese": " ".join(PARAGRAPHS)
-    + " òa khóc, ôn ào, ào ạt, eo éo, oằn oại, thuở, ô uế, ốm yếu, úi chà, hoà, thuý, § 5, 3 × 4, “«ông»”, Zalo®, cải\u00adcách",
-    "English": "The naïve café’s résumé, a rôle for coöperation, jalapeño and piñata; © 2026 § 5 · 20 °C ± 2 «quoted» façade ® µm x² 5÷2",
-    "French": "L’élève préféré a été réélégué à l’école. « Où êtes-vous ? » répéta la maîtresse gênée ; Noël, forêt, goût, août, "
-    "créées, agréée, très tôt, naïf, île d’Yeu, «déjà», élève·s, 1ʳᵉ année",
+    + " òa khóc, ôn ào, ào ạt, eo éo, oằn oại, thuở, ô uế, ốm yếu, úi chà, hoà, thuý, § 5, 3 × 4, “«ông»”, Zalo®, "
+    "cải\u00adcách",
+    "English": "The naïve café’s résumé, a rôle for coöperation, jalapeño and piñata; © 2026 § 5 · 20 °C ± 2 «quoted» "
+    "façade ® µm x² 5÷2",
+    "French": "L’élève préféré a été réélégué à l’école. « Où êtes-vous ? » répéta la maîtresse gênée ; Noël, forêt, "
+    "goût, août, créées, agréée, très tôt, naïf, île d’Yeu, «déjà», élève·s, 1ʳᵉ année",
     "German": "§ 5 Straße für größere Mädchen: Äpfel, Öl, Übergrößenträger dürfen müssen schön über »Straße«",
 }
 
