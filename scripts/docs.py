@@ -16,9 +16,9 @@ from typing import Any, get_args, get_origin
 
 try:
     from cchc.checking.verdict import judge
+    from cchc.model import labels
     from cchc.model.fields import Choice, FileRef, Strict
     from cchc.model.item import Item
-    from cchc.model import labels
     from cchc.model.schema import schema_text, schemas
     from cchc.model.types import CONTENT_TYPES, UNIT_FILE, author_fields
     from cchc.model.unit import Unit

@@ -1,7 +1,6 @@
 """Old addresses become redirects; those that cannot are refused where the author sees it."""
 
 import pytest
-
 from tests.school import School
 
 

@@ -71,13 +71,13 @@ def test_a_url_without_an_identity_is_mended_by_the_command(school: School):
 
 
 def test_two_units_of_one_identity_would_mix_their_readers_and_the_second_is_told(school: School):
-    school.unit("don-vi/con", dinh_danh="truong.example,2026")
+    school.unit("don-vi/con", url="https://con.example/", dinh_danh="truong.example,2026")
 
     [twice] = [complaint for complaint in school.complaints() if complaint.error]
 
     assert (twice.place, twice.rule, twice.unit) == ("don-vi/con/don-vi.yml:5", "dinh-danh", "con")
     assert "trùng với don-vi.yml" in twice.what
-    school.unit("don-vi/con", dinh_danh=twice.how.split("dinh_danh: ")[1])
+    school.unit("don-vi/con", url="https://con.example/", dinh_danh=twice.how.split("dinh_danh: ")[1])
     assert school.rules(errors=True) == []
 
 
@@ -189,7 +189,7 @@ def test_a_folder_nobody_made_a_unit_of_is_said_once_to_the_unit_above(tree: Sch
 
 @pytest.mark.parametrize("fields", [{"ma": "th-a"}, {"ma": "xa-a"}, {"ma": "truong"}])
 def test_two_units_of_one_name_stop_the_second_alone(tree: School, fields: dict[str, str]):
-    tree.unit("don-vi/xa-b/don-vi/khac", dinh_danh="khac.example,2026", **fields)
+    tree.unit("don-vi/xa-b/don-vi/khac", url="https://khac.example/", dinh_danh="khac.example,2026", **fields)
 
     [twice] = [complaint for complaint in tree.complaints() if complaint.error and complaint.rule != "dinh-danh"]
 

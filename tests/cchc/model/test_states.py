@@ -120,6 +120,8 @@ def test_an_update_is_never_before_the_publication():
     assert news(ngay_cap_nhat="07/11/2026").updated == at("2026-11-07")
     assert news(ngay_cap_nhat="01/11/2026").updated == at("2026-11-05")
     assert news().updated == at("2026-11-05")
+    assert reply(ngay_tra_loi="02/10/2026", ngay_cap_nhat="01/10/2026").updated == at("2026-10-02")
+    assert reply().updated == at("2026-10-01")
     assert reply(ngay_tra_loi="02/10/2026").published == at("2026-10-02")
 
 

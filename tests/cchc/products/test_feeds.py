@@ -8,7 +8,7 @@ from typing import Any
 import feedparser
 import lxml.etree
 import pytest
-from tests.cchc.section.rich import TRUONG, XA, picture, rich_content, three_units
+from tests.cchc.section.rich import TRUONG, picture, rich_content
 from tests.school import School, at
 
 from cchc.products import feeds
