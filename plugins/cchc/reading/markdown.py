@@ -340,7 +340,7 @@ class _Lists(Preprocessor):
                         raise Tangled
                     starts = not out or not _LIST_ITEM.match(out[-1])
                 else:
-                    starts = bool(_LIST_ITEM.match(out[-1])) and _bullet(out[-1]) != _bullet(line)
+                    starts = _ends_a_list(out, line)
                 if starts and not blank:
                     out.append("")
                 out.append("    " * (len(indents) - 1) + line.strip())
@@ -349,6 +349,14 @@ class _Lists(Preprocessor):
                     out.append("")
                 out.append("    " * len(indents) + line.strip() if indents else line)
         return out
+
+
+def _ends_a_list(out: list[str], item: str) -> bool:
+    """True where an item needs a blank line before it: another kind of bullet, or a paragraph of its own above."""
+    if _LIST_ITEM.match(out[-1]):
+        return _bullet(out[-1]) != _bullet(item)
+    began = next((line for line in reversed(out) if not line.strip() or _LIST_ITEM.match(line)), "")
+    return not began.strip()
 
 
 def _indent(line: str) -> int:

@@ -30,7 +30,7 @@ PARTS = {
 }
 """Headings a procedure may have, in reading order, with the spellings understood."""
 
-_UNKNOWN = {"", "chua ro", "khong co thong tin", "n/a", "na", "-", "chua_ro"}
+_UNKNOWN = {"", "chua ro", "khong co thong tin", "chua co thong tin", "n/a", "na", "-", "chua_ro"}
 _COLUMNS = {
     "hinh_thuc": ("hinh thuc", "hinh thuc nop", "cach thuc"),
     "thoi_han": ("thoi han", "thoi gian", "thoi gian giai quyet", "thoi han giai quyet"),
@@ -84,8 +84,8 @@ def read_procedure(body: Body) -> ProcedureParts:
 
 
 def is_unknown(text: str) -> bool:
-    """True for the fillers that mean nobody has said: “Không có thông tin”, “chưa rõ”, “N/A”."""
-    return fold(text).strip(" .*") in _UNKNOWN
+    """True for the fillers that mean nobody has said: “Không có thông tin”, “Chưa có thông tin”, “chưa rõ”, “N/A”."""
+    return " ".join(fold(text).split()).strip(" .*") in _UNKNOWN
 
 
 def problems(body: Body) -> Iterator[tuple[int, str, str]]:

@@ -142,3 +142,7 @@ def test_links_are_changed_in_tags_and_nowhere_else():
 def test_text_before_the_first_element_is_kept_and_escaped():
     assert convert("<del>a</del> b <ins>c</ins>").html.startswith("<p><del>")
     assert convert("&lt;b&gt;").html == "<p>&lt;b&gt;</p>"
+
+
+def test_an_item_after_a_paragraph_of_the_item_above_is_an_item():
+    assert convert("1. A\n    - x\n    tiếp\n2. B").html.count("<li>") == 3
