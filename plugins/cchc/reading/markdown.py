@@ -149,12 +149,16 @@ class Converted:
     """The words, without markup."""
 
 
-@lru_cache(maxsize=16384)
 def convert(text: str, *, level: int = 2, prefix: str = "") -> Converted:
     """Convert one stretch of Markdown. `level`: level of its topmost headings; `prefix`: put before its ids.
 
     Raises Tangled for text nested beyond reason.
     """
+    return _convert(text, level, prefix)
+
+
+@lru_cache(maxsize=16384)
+def _convert(text: str, level: int, prefix: str) -> Converted:
     # U+0002 and U+0003 are the converter's own marks; the others no XML may hold.
     text = UNPRINTABLE.sub("", text)
     if not text.strip():

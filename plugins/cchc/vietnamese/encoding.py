@@ -13,6 +13,7 @@ _VNI = re.compile(r"[aeouAEOU][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁ�
 _VNI_STRONG = re.compile(r"(?:aâ|eâ|oâ|aê|öô|öù|öø|oä|aä|eä|oå|aå|eå|ñö|ñaâ|eán|uûa|uïng|oäi)", re.IGNORECASE)
 _MOJIBAKE = re.compile(r"(?:áº|á»|Ä‘|Ä\u0090|Æ°|Æ¡|Ã¡|Ã¢|Ã\u00a0|Ã´|Ãª)[\u0080-\u00ff\u2018-\u203a\u0152-\u017e]?")
 _VIETNAMESE = re.compile(r"[ăâđêôơưạ-ỹ]", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]")
 _CP1258_MARKS = re.compile("[ÌÒÞìò]")
 _TCVN3_SIGNS = re.compile("[¨-®µ-¹]")
 
@@ -45,6 +46,8 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
 
 
+_FEW = 2
+"""So many odd pairs of letters may stand in any text."""
 _MISREAD = "UTF-8 bị đọc nhầm thành Windows-1252"
 
 
@@ -53,18 +56,18 @@ def legacy_name(text: str) -> str | None:
 
     Looks for a density no Vietnamese, English or French sentence reaches.
     """
-    letters = sum(char.isalpha() for char in text)
+    letters = len(_LETTERS.findall(text))
     if letters < 12:
         return None
     modern = len(_VIETNAMESE.findall(text))
     mojibake = len(_MOJIBAKE.findall(text))
-    if mojibake * 20 > letters and mojibake > modern:
+    if mojibake * 20 > letters and mojibake > max(modern, _FEW):
         return _MISREAD
     vni = len(_VNI.findall(text))
-    if vni * 10 > letters and _VNI_STRONG.search(text) and modern < vni * 2:
+    if vni * 10 > letters and vni > _FEW and _VNI_STRONG.search(text) and modern < vni * 2:
         return "VNI"
     tcvn = _TCVN3.findall(text)
-    if len(tcvn) * 20 > letters and len(tcvn) > modern and len(set(tcvn)) > 2:
+    if len(tcvn) * 20 > letters and len(tcvn) > max(modern, _FEW) and len(set(tcvn)) > 2:
         return "TCVN3 (ABC)"
     return None
 
