@@ -8,6 +8,7 @@ from cchc.checking.references import reference_complaints
 from cchc.model.fields import RESERVED_IDS
 from cchc.model.item import Item, Passage, markdown_of
 from cchc.model.news import NewsItem
+from cchc.model.plan import Plan
 from cchc.model.procedure import Procedure
 from cchc.model.unit import Unit
 from cchc.reading import procedure_body
@@ -37,7 +38,8 @@ def item_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: 
         return
     # An override says only what it changes: what contradicts what is seen in the whole.
     for field, what, how in (merged.item if merged and item.ghi_de else item).problems():
-        yield complain(item, field, f"`{field}` {what}", how, "mau-thuan", error=False)
+        missing = isinstance(item, Plan) and field == "nam"
+        yield complain(item, field, f"`{field}`: {what}", how, "thieu" if missing else "mau-thuan", error=missing)
     yield from _title(item)
     yield from _dates(item)
     yield from _approval(unit, item)

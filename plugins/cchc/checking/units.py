@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from itertools import takewhile
+from functools import lru_cache
 
 from cchc.model.news import NewsItem
 from cchc.model.plan import Plan
@@ -50,6 +50,16 @@ def _warn(unit: Unit, field: str, what: str, how: str, rule: str) -> Complaint:
     return Complaint(unit.ma, unit.origin.path, unit.origin.lines.get(field, 1), what, how, rule, error=False)
 
 
+@lru_cache(maxsize=1)
+def first_of_authority(tree: Tree) -> Mapping[str, Unit]:
+    """By `dinh_danh`: the first unit of the tree that bears it."""
+    first: dict[str, Unit] = {}
+    for unit in tree.units.values():
+        if unit.dinh_danh:
+            first.setdefault(unit.dinh_danh, unit)
+    return first
+
+
 def _authority(tree: Tree, unit: Unit, now: datetime) -> Iterator[Complaint]:
     """Feed ids need a `dinh_danh`, and one of the unit's own."""
     if unit.url and not unit.dinh_danh:
@@ -59,8 +69,8 @@ def _authority(tree: Tree, unit: Unit, now: datetime) -> Iterator[Complaint]:
         what = "`url` đã có nhưng thiếu `dinh_danh` (tên cố định để người theo dõi RSS không nhận lại tin cũ)."
         how = f"thêm dòng: {mend.new} – hoặc chạy: cchc check --fix"
         yield Complaint(unit.ma, unit.origin.path, line, what, how, "dinh-danh", mend=mend)
-    before = takewhile(lambda other: other.ma != unit.ma, tree.units.values())
-    if unit.dinh_danh and (first := next((other for other in before if other.dinh_danh == unit.dinh_danh), None)):
+    first = first_of_authority(tree).get(unit.dinh_danh or "")
+    if first is not None and first.ma != unit.ma:
         line = unit.origin.lines.get("dinh_danh", 1)
         what = f"`dinh_danh` trùng với {first.origin.path}: người theo dõi RSS sẽ lẫn tin của hai đơn vị."
         how = f"ghi tên khác, ví dụ: dinh_danh: {unit.ma}.{unit.dinh_danh}"

@@ -31,6 +31,8 @@ T = TypeVar("T")
 
 RESERVED_IDS = frozenset(
     {"trang", "loc", "loai", "the", "linh-vuc", "nam", "rss.xml", "atom.xml", "feed.json", "index.html"}
+    # Windows keeps these for devices: no folder of a section may bear such a name on its hosts.
+    | {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 )
 _YES = {"true", "yes", "y", "on", "1", "x", "co", "dung"}
 _NO = {"false", "no", "n", "off", "0", "khong", "sai"}

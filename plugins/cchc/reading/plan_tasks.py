@@ -1,11 +1,12 @@
 """Tasks of a plan out of its table(s): what people read is what is tracked (design §4, requirement 83)."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from cchc.model.item import Body, Passage
 from cchc.model.plan import Task
 from cchc.reading.body import Table, tables
-from cchc.vietnamese.slug import fold
+from cchc.vietnamese.slug import fold, slug
 
 _COLUMNS = {
     "tt": ("tt", "stt", "so tt", "so thu tu"),
@@ -34,14 +35,20 @@ def task_tables(body: Body) -> tuple[TaskTable, ...]:
     """The tables of tasks of a plan, in order.
 
     A row without TT and with text only in its first cells is a heading of the rows below it.
+    A later table may number from 1 again, as signed papers do: its third task is `2.3`.
     """
     found: list[TaskTable] = []
+    known: set[str] = set()
     count = 0
     for passage in body.passages:
         for table in tables(passage.text):
             if columns := task_columns(table):
                 rows = _rows(table, columns, count)
-                count += sum(task is not None for _, task in rows)
+                numbers = {slug(task.tt) for _, task in rows if task}
+                if numbers & known:
+                    rows = [(cells, task and replace(task, tt=f"{len(found) + 1}.{task.tt}")) for cells, task in rows]
+                known |= {slug(task.tt) for _, task in rows if task}
+                count += len(numbers)
                 found.append(TaskTable(passage, table, tuple(rows)))
     return tuple(found)
 
@@ -55,7 +62,7 @@ def task_columns(table: Table) -> dict[str, int]:
             (
                 n
                 for n, starts in _COLUMNS.items()
-                if n not in columns and any(plain == s or plain.startswith(s + " ") for s in starts)
+                if n not in columns and any(re.match(rf"{s}\b", plain) for s in starts)
             ),
             None,
         )

@@ -25,7 +25,7 @@ from cchc.vietnamese.slug import id_from, is_id
 _CONFLICT = re.compile(r"^(<{7} |>{7} |={7}$)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tree:
     """What `content/` says. Only items that were understood are in `items`."""
 

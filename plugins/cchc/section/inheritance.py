@@ -82,7 +82,10 @@ def _hold(tree: Tree, unit: Unit, inherited: Mapping[str, Held]) -> tuple[Mappin
         own[item.key] = item
         if item.ghi_de:
             if item.key not in inherited:
-                complaints.append(_nothing_to_override(item))
+                if not any(
+                    item.key == refused.key for link in tree.chain(unit.ma) for refused in tree.refused.get(link.ma, ())
+                ):
+                    complaints.append(_nothing_to_override(item))
                 continue
             items[item.key] = override(inherited[item.key], item)
             complaints += _changed_law(item)

@@ -19,33 +19,33 @@ def test_a_procedure_that_was_refused_is_not_called_missing_by_the_one_it_replac
 
 
 def test_an_override_is_judged_as_what_it_makes_of_the_whole(school: School):
-    school.unit("don-vi/con")
+    school.unit("don-vi/be")
     school.file("ke-hoach/kh.md", plan("ke_thua: true"))
-    school.file("don-vi/con/ke-hoach/kh.md", "---\nid: kh\nghi_de: true\nkinh_phi: Không\n---\n")
+    school.file("don-vi/be/ke-hoach/kh.md", "---\nid: kh\nghi_de: true\nkinh_phi: Không\n---\n")
 
     assert "mau-thuan" not in school.rules()
 
     school.file(
-        "don-vi/con/ke-hoach/kh.md", "---\nid: kh\nghi_de: true\nhet_han: 01/01/2026\ndang_tu: 02/01/2026\n---\n"
+        "don-vi/be/ke-hoach/kh.md", "---\nid: kh\nghi_de: true\nhet_han: 01/01/2026\ndang_tu: 02/01/2026\n---\n"
     )
     assert "mau-thuan" in school.rules()
 
 
 def test_a_draft_override_hides_what_it_overrides_and_says_so(school: School):
-    school.unit("don-vi/con")
+    school.unit("don-vi/be")
     school.file("thu-tuc/a.md", procedure())
-    school.file("don-vi/con/thu-tuc/a.md", "---\nid: 2.002854\nghi_de: true\nnhap: true\n---\n")
+    school.file("don-vi/be/thu-tuc/a.md", "---\nid: 2.002854\nghi_de: true\nnhap: true\n---\n")
     assert "ghi-de-nhap" in school.rules()
 
-    school.file("don-vi/con/thu-tuc/a.md", "---\nid: 2.002854\nghi_de: true\n---\n")
+    school.file("don-vi/be/thu-tuc/a.md", "---\nid: 2.002854\nghi_de: true\n---\n")
     assert "ghi-de-nhap" not in school.rules()
 
 
 def test_the_law_a_school_changes_is_named(school: School):
-    school.unit("don-vi/con")
+    school.unit("don-vi/be")
     school.file("thu-tuc/a.md", procedure())
     changed = "---\nid: 2.002854\nghi_de: true\ncap: xa, tinh\ndoi_tuong: Học sinh\n---\n## Phí, lệ phí\n\nKhông\n"
-    school.file("don-vi/con/thu-tuc/a.md", changed)
+    school.file("don-vi/be/thu-tuc/a.md", changed)
 
     told = [(one.line, one.what) for one in school.complaints() if one.rule == "ghi-de-phap-ly"]
 
@@ -55,13 +55,13 @@ def test_the_law_a_school_changes_is_named(school: School):
 
 
 def test_a_childs_item_may_not_take_an_inherited_address(school: School):
-    school.unit("don-vi/con")
+    school.unit("don-vi/be")
     school.file("thu-tuc/a.md", procedure())
-    school.file("don-vi/con/thu-tuc/b.md", procedure())
+    school.file("don-vi/be/thu-tuc/b.md", procedure())
 
     [clash] = [one for one in school.complaints() if one.rule == "trung-id"]
 
-    assert (clash.unit, clash.place) == ("con", "don-vi/con/thu-tuc/b.md:2")
+    assert (clash.unit, clash.place) == ("be", "don-vi/be/thu-tuc/b.md:2")
     assert "ghi_de: true" in clash.how
 
 

@@ -71,13 +71,13 @@ def test_a_url_without_an_identity_is_mended_by_the_command(school: School):
 
 
 def test_two_units_of_one_identity_would_mix_their_readers_and_the_second_is_told(school: School):
-    school.unit("don-vi/con", url="https://con.example/", dinh_danh="truong.example,2026")
+    school.unit("don-vi/be", url="https://be.example/", dinh_danh="truong.example,2026")
 
     [twice] = [complaint for complaint in school.complaints() if complaint.error]
 
-    assert (twice.place, twice.rule, twice.unit) == ("don-vi/con/don-vi.yml:5", "dinh-danh", "con")
+    assert (twice.place, twice.rule, twice.unit) == ("don-vi/be/don-vi.yml:5", "dinh-danh", "be")
     assert "trùng với don-vi.yml" in twice.what
-    school.unit("don-vi/con", url="https://con.example/", dinh_danh=twice.how.split("dinh_danh: ")[1])
+    school.unit("don-vi/be", url="https://be.example/", dinh_danh=twice.how.split("dinh_danh: ")[1])
     assert school.rules(errors=True) == []
 
 

@@ -51,3 +51,10 @@ def test_headers_are_understood_as_plans_word_them(head: str):
 def test_a_table_without_content_and_time_is_no_table_of_tasks():
     assert tasks("| Họ tên | Chức vụ |\n|---|---|\n| A | B |\n") == ()
     assert tasks("| Nội dung | Nội dung khác |\n|---|---|\n| A | B |\n") == ()
+
+
+def test_a_second_table_that_numbers_from_one_again_gives_its_tasks_names_of_their_own():
+    table = "| TT | Nội dung/Nhiệm vụ | Thời gian |\n|---|---|---|\n| 1 | A | Quý I |\n| 2 | B | Quý II |"
+    body = split_body(f"{table}\n\n## Đợt 2\n\n{table}", Origin(), 1)
+
+    assert [task.tt for task in read_tasks(body)] == ["1", "2", "2.1", "2.2"]
