@@ -13,7 +13,8 @@ from cchc.model.procedure import Procedure
 from cchc.model.unit import Unit
 from cchc.reading import procedure_body
 from cchc.reading.complaints import Complaint, Mend
-from cchc.reading.markdown import Tangled, convert
+from cchc.reading.markdown import convert
+from cchc.reading.tangles import Tangled
 from cchc.reading.tree import Tree
 from cchc.section.assets import is_publishable, suffix_of
 from cchc.section.inheritance import Holdings, complain

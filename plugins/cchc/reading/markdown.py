@@ -18,7 +18,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from cchc.reading.fences import fenced
+from cchc.reading.lists import regular_lists
+from cchc.reading.tangles import Tangled, is_tangled
 from cchc.vietnamese.encoding import UNPRINTABLE
 from cchc.vietnamese.slug import slug
 
@@ -101,27 +102,8 @@ _MAYBE_HOSTILE = re.compile(
     rf"|\b(?:{'|'.join(sorted(_ADDRESSES))})\s*=\s*[\"']?(?!(?:https?|mailto|tel):)[^\"'>/?#]*?(?::|&(?!amp;))",
     re.IGNORECASE,
 )
-_LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,2}\.)[ \t]+\S")
 _TAG = re.compile(r"<(?:a|img)\s[^<>]*>")
 _LINK = re.compile(r'\b(href|src)="([^"]*)"')
-
-
-_MAX_OPEN = 200
-"""Brackets open at one place; each costs the converter a scan of the rest."""
-_MAX_NOTES = 1_000
-_MAX_LEVELS = 50
-_MAX_TAGS = 5_000
-_MAX_LENGTH = 300_000
-_MAX_LINES = 10_000
-_MARKS = re.compile(r"[*_\\]")
-_MAX_MARKS = 10_000
-_OPENED = re.compile(r"[\[\]()<>]")
-_LONG_FENCE = re.compile(r"^(?:```|~~~).{300}", re.MULTILINE)
-_MANY_TICKS = re.compile(r"(?:`[^`\n]*){2000}")
-
-
-class Tangled(Exception):
-    """Text long or nested beyond reason: thousands of open brackets, quotes in quotes in quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +145,7 @@ def _convert(text: str, level: int, prefix: str) -> Converted:
     text = UNPRINTABLE.sub("", text)
     if not text.strip():
         return Converted("", (), (), (), (), "")
-    if _is_tangled(text):
+    if is_tangled(text):
         raise Tangled
     try:
         raw = _engine().reset().convert(text)
@@ -177,28 +159,6 @@ def _convert(text: str, level: int, prefix: str) -> Converted:
     )
     # Once more: `&#1;` was no character until now.
     return _finish(UNPRINTABLE.sub("", clean), level, prefix, hostile)
-
-
-def _is_tangled(text: str) -> bool:
-    """True for what would keep the converter busy for minutes: none of it is in any honest text.
-
-    Of two texts of which one is part of the other, the part is never the more tangled.
-    """
-    if len(text) > _MAX_LENGTH or text.count("\n") > _MAX_LINES or text.count("[^") > _MAX_NOTES:
-        return True
-    if text.count("<") > _MAX_TAGS or len(_MARKS.findall(text)) > _MAX_MARKS:
-        return True
-    if _LONG_FENCE.search(text) or _MANY_TICKS.search(text):
-        return True
-    for opening, closing in ("[]", "()", "<>"):
-        if text.count(opening) <= _MAX_OPEN:
-            continue
-        depth = 0
-        for char in _OPENED.findall(text):
-            depth = depth + 1 if char == opening else max(depth - 1, 0) if char == closing else depth
-            if depth > _MAX_OPEN:
-                return True
-    return False
 
 
 def relink(html: str, address_of: Callable[[str], str | None]) -> str:
@@ -320,56 +280,10 @@ def _wrap(table: etree._Element) -> None:
 
 
 class _Lists(Preprocessor):
-    """Lists as people who know Word type them: begun right under a sentence, nested by two spaces or four.
-
-    A line that is no item and not indented further than the items above it ends their list.
-    """
+    """Lists as people who know Word type them."""
 
     def run(self, lines: list[str]) -> list[str]:
-        out: list[str] = []
-        indents: list[int] = []
-        for line, in_code in zip(lines, fenced(lines), strict=True):
-            if in_code or not line.strip():
-                out.append(line)
-                continue
-            indent, item = _indent(line), _LIST_ITEM.match(line)
-            blank = not out or not out[-1].strip()
-            depth = len(indents)
-            while indents and (indent < indents[-1] or (not item and indent == indents[-1])):
-                indents.pop()
-            if item:
-                if not indents or indent >= indents[-1] + 2:
-                    indents.append(indent)
-                    if len(indents) > _MAX_LEVELS:
-                        raise Tangled
-                    starts = not out or not _LIST_ITEM.match(out[-1])
-                else:
-                    starts = _ends_a_list(out, line)
-                if starts and not blank:
-                    out.append("")
-                out.append("    " * (len(indents) - 1) + line.strip())
-            else:
-                if depth and len(indents) < depth and not blank:
-                    out.append("")
-                out.append("    " * len(indents) + line.strip() if indents else line)
-        return out
-
-
-def _ends_a_list(out: list[str], item: str) -> bool:
-    """True where an item needs a blank line before it: another kind of bullet, or a paragraph of its own above."""
-    if _LIST_ITEM.match(out[-1]):
-        return _bullet(out[-1]) != _bullet(item)
-    began = next((line for line in reversed(out) if not line.strip() or _LIST_ITEM.match(line)), "")
-    return not began.strip()
-
-
-def _indent(line: str) -> int:
-    wide = line.expandtabs(4)
-    return len(wide) - len(wide.lstrip())
-
-
-def _bullet(line: str) -> bool:
-    return line.lstrip()[0] in "-*+"
+        return regular_lists(lines)
 
 
 class _ForTeachers(Extension):
