@@ -17,7 +17,7 @@ from cchc.reading.markdown import convert
 from cchc.reading.tangles import Tangled
 from cchc.reading.tree import Tree
 from cchc.section.assets import is_publishable, suffix_of
-from cchc.section.inheritance import Holdings, complain
+from cchc.section.inheritance import Holdings, complain, doubt
 from cchc.section.links import target
 from cchc.section.pictures import SUFFIXES, BadPicture, read_picture
 
@@ -67,13 +67,12 @@ def _title(item: Item) -> Iterator[Complaint]:
     title = getattr(item, item.title_field, None) or ""
     # Names of procedures and questions are given from outside; only authors' own headlines can be shortened.
     if isinstance(item, NewsItem) and len(title) > MAX_TITLE:
-        yield complain(
+        yield doubt(
             item,
             item.title_field,
             f"Tiêu đề dài {len(title)} ký tự.",
             f"rút xuống dưới {MAX_TITLE} ký tự, phần còn lại đưa vào tom_tat",
             "tieu-de-dai",
-            error=False,
         )
     lines = [
         (item.origin.lines.get(name, 1), text)
@@ -99,43 +98,39 @@ def _title(item: Item) -> Iterator[Complaint]:
 
 def _dates(item: Item) -> Iterator[Complaint]:
     if item.published is None and not item.ghi_de and item.folder not in ("trang", "chi-so"):
-        yield complain(
+        yield doubt(
             item,
             "id",
             "Không có ngày nào nên mục này xếp cuối danh sách và không vào RSS.",
             "thêm dòng ngay_cap_nhat, ví dụ: ngay_cap_nhat: 20/11/2026",
             "khong-ngay",
-            error=False,
         )
     if isinstance(item, NewsItem) and str(item.ngay.day.year) != item.nam_thu_muc:
-        yield complain(
+        yield doubt(
             item,
             "ngay",
             f"Ngày của tin ({item.ngay.vn}) khác năm của thư mục ({item.nam_thu_muc}).",
             "sửa ngày nếu gõ nhầm; không chuyển thư mục bài đã đăng (địa chỉ sẽ đổi)",
             "khac-nam",
-            error=False,
         )
 
 
 def _approval(unit: Unit, item: Item) -> Iterator[Complaint]:
     if unit.yeu_cau_duyet and not item.nhap and not (item.nguoi_duyet and item.ngay_duyet):
-        yield complain(
+        yield doubt(
             item,
             "id",
             "Chưa được duyệt nên chưa đăng (đơn vị đặt yeu_cau_duyet).",
             "người duyệt thêm hai dòng: nguoi_duyet, ngay_duyet",
             "chua-duyet",
-            error=False,
         )
     if item.ghi_de and item.nhap:
-        yield complain(
+        yield doubt(
             item,
             "nhap",
             "Bản ghi đè đang để nháp nên mục kế thừa bị ẩn khỏi chuyên mục này.",
             "xóa dòng nhap khi viết xong",
             "ghi-de-nhap",
-            error=False,
         )
 
 
@@ -315,34 +310,27 @@ def _is_reserved(parts: list[str]) -> bool:
 
 def _news(item: NewsItem) -> Iterator[Complaint]:
     if item.anh and not item.mo_ta_anh:
-        yield complain(
+        yield doubt(
             item,
             "anh",
             "Ảnh chưa có lời mô tả cho người khiếm thị.",
             'thêm dòng: mo_ta_anh: "Trong ảnh có gì"',
             "mo-ta-anh",
-            error=False,
         )
     if item.video and not item.loi_thoai:
-        yield complain(
-            item,
-            "video",
-            "Video chưa có lời thoại cho người không nghe được.",
-            "thêm trường loi_thoai",
-            "loi-thoai",
-            error=False,
+        yield doubt(
+            item, "video", "Video chưa có lời thoại cho người không nghe được.", "thêm trường loi_thoai", "loi-thoai"
         )
 
 
 def _procedure(item: Procedure) -> Iterator[Complaint]:
     if item.ma and not _CODE.fullmatch(item.ma):
-        yield complain(
+        yield doubt(
             item,
             "ma",
             f"Mã thủ tục “{item.ma}” không theo dạng thường gặp (2.002854).",
             "đối chiếu với Cổng Dịch vụ công quốc gia",
             "ma-thu-tuc",
-            error=False,
         )
     if not item.ghi_de:
         for line, what, how in procedure_body.problems(item.body):

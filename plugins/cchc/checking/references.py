@@ -10,7 +10,7 @@ from cchc.model.reply import FeedbackReply
 from cchc.model.unit import Unit
 from cchc.reading.complaints import Complaint
 from cchc.reading.tree import Tree
-from cchc.section.inheritance import Holdings, complain
+from cchc.section.inheritance import Holdings, complain, doubt
 from cchc.section.references import Shelf, find_plan, find_task, tasks_of
 from cchc.vietnamese.document_number import citations, number_key
 from cchc.vietnamese.slug import slug
@@ -62,13 +62,12 @@ def _task(held: Mapping[str, Holdings], chain: tuple[Unit, ...], item: Item, ref
 def _plan(held: Mapping[str, Holdings], chain: tuple[Unit, ...], plan: Plan) -> Iterator[Complaint]:
     for name in plan.ke_hoach_cap_tren:
         if find_plan(held, chain, name) is None:
-            yield complain(
+            yield doubt(
                 plan,
                 "ke_hoach_cap_tren",
                 f"Chưa có kế hoạch cấp trên “{name}” trong chuyên mục.",
                 "bỏ qua nếu cấp trên chưa đăng",
                 "chua-co",
-                error=False,
             )
     seen: set[str] = set()
     for task in tasks_of(plan.body):
@@ -80,13 +79,12 @@ def _plan(held: Mapping[str, Holdings], chain: tuple[Unit, ...], plan: Plan) -> 
     for text in plan.can_cu if plan.ngay_ban_hanh else ():
         for cited in citations(text):
             if cited.day and plan.ngay_ban_hanh and cited.day > plan.ngay_ban_hanh.day:
-                yield complain(
+                yield doubt(
                     plan,
                     "can_cu",
                     f"Căn cứ {cited.number.text} ngày {cited.day:%d/%m/%Y}, sau kế hoạch ({plan.ngay_ban_hanh.vn}).",
                     "xem lại ngày trên bản ký",
                     "ngay-can-cu",
-                    error=False,
                 )
 
 
@@ -101,20 +99,18 @@ def _documents(held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iterator
         for field, reference in named:
             found = shelf.find(reference)
             if not found:
-                yield complain(
+                yield doubt(
                     item,
                     field,
                     f"`{field}`: chưa có văn bản “{reference}” trong chuyên mục nên chỉ hiện dạng chữ.",
                     "bỏ qua, hoặc đăng văn bản đó vào van-ban/",
                     "chua-co",
-                    error=False,
                 )
             elif len(found) > 1:
-                yield complain(
+                yield doubt(
                     item,
                     field,
                     f"`{field}`: “{reference}” trùng số với {len(found)} văn bản nên không gắn liên kết.",
                     "ghi thêm ngày: số … ngày 13/06/2013",
                     "trung-so",
-                    error=False,
                 )
