@@ -31,6 +31,11 @@ PLACES = [
 ]
 
 
+def failures(request) -> list[str]:  # type: ignore[no-untyped-def]
+    """A request that failed; one the browser itself broke off by going to the next page is no failure."""
+    return [] if "ERR_ABORTED" in (request.failure or "") else [f"failed: {request.url}"]
+
+
 class Seen(NamedTuple):
     """A page, and what went wrong while it was loaded."""
 
@@ -48,7 +53,7 @@ def seen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Seen]:
         lambda message: found.complaints.append(message.text) if message.type in ("error", "warning") else None,
     )
     page.on("pageerror", lambda error: found.complaints.append(str(error)))
-    page.on("requestfailed", lambda failed: found.complaints.append(f"failed: {failed.url}"))
+    page.on("requestfailed", lambda failed: found.complaints.extend(failures(failed)))
     page.on(
         "response",
         lambda answer: found.complaints.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,

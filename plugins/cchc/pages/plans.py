@@ -104,8 +104,7 @@ def _row(
 
 def _facts(desk: Desk, shown: Shown[Plan]) -> Iterator[Fact]:
     item = shown.item
-    if item.nam_hoc or item.nam:
-        yield Fact("Năm học" if item.nam_hoc else "Năm", escape(item.nam_hoc or item.nam))
+    yield Fact("Năm học" if item.nam_hoc else "Năm", escape(item.nam_hoc or item.nam))
     for name in item.ke_hoach_cap_tren:
         above = next((s for s in desk.public.plans if name == s.item.id or _same(s.item.so_ky_hieu, name)), None)
         link = (

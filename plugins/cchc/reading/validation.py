@@ -76,10 +76,12 @@ def validate(
 
 def _refusals(error: ValidationError, kind: type[Strict], front: FrontMatter) -> Iterable[Refusal]:
     unread = {problem.line for problem in front.problems}
-    for detail in error.errors(include_url=False):
-        path = tuple(part for part in detail["loc"] if isinstance(part, int | str))
+    details = error.errors(include_url=False)
+    paths = [tuple(part for part in detail["loc"] if isinstance(part, int | str)) for detail in details]
+    for path, detail in zip(paths, details, strict=True):
         # A value that could not be read has been complained of; that it is missing now is no second mistake.
-        if front.lines.get(path) not in unread:
+        inside = any(len(other) > len(path) and other[: len(path)] == path for other in paths)
+        if front.lines.get(path) not in unread and not (inside and detail["type"] == "too_short"):
             yield _refusal(detail["type"], path, detail, kind, front.lines)
 
 

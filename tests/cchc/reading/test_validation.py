@@ -1,6 +1,7 @@
 """Refusals name the nearest right word, and every field that may be missing has a name and an example."""
 
 import pytest
+from tests.school import School
 
 from cchc.model.types import CONTENT_TYPES, author_fields
 from cchc.reading.front_matter import read_yaml
@@ -77,3 +78,9 @@ def test_a_choice_inside_a_list_is_named_with_all_it_may_be():
 def test_an_unknown_place_has_the_line_of_what_is_above_it():
     assert line_of(("a", 3, "b"), {("a",): 7}) == 7
     assert line_of(("x",), {}) == 1
+
+
+def test_one_wrong_word_in_a_list_is_one_mistake(school: School):
+    school.news(linh_vuc="cải cách")
+
+    assert school.rules(errors=True) == ["gia-tri"]

@@ -276,3 +276,10 @@ def test_approval_counts_at_the_unit_that_wrote_the_file(units: School) -> None:
     units.write(f"{TRUONG}/{PROC}", ghi_de="true", tai_don_vi={"gio": "7h"}, nguoi_duyet="Ai", ngay_duyet="01/11/2026")
     assert keys(units, "truong") == {"thu-tuc/2.002854"}
     assert units.public("truong").procedures[0].item.own_fields == ("tai_don_vi",)
+
+
+def test_an_override_of_what_was_refused_above_is_not_called_an_override_of_nothing(units: School) -> None:
+    units.procedure(cap="ở đâu đó")
+    units.write(f"{TRUONG}/{PROC}", ghi_de="true", tu_khoa="xin học")
+
+    assert units.rules(errors=True) == ["gia-tri"]
