@@ -84,9 +84,10 @@ class Output:
     def discard(self, ma: str) -> None:
         """Forget a stage; the published section stays as it was.
 
-        A commit that has begun keeps its stage: the next command needs it to finish.
+        A commit that has begun keeps its stage: the next command needs it to finish. One that was turned away
+        touches nothing: the stage is somebody else's.
         """
-        if not self._begun(ma):
+        if self._lock is not None and not self._begun(ma):
             _remove_tree(self.house / "stage" / ma)
 
     def _begun(self, ma: str) -> bool:

@@ -147,3 +147,17 @@ def test_every_file_has_its_place_in_the_order_of_publishing(school: School) -> 
     assert kinds["tin-tuc/2026/tin/index.html"] == "page"
     assert {kinds[path] for path in ("index.html", "tin-tuc/index.html", "sitemap.xml", "cu/index.html")} == {"list"}
     assert {kinds[path] for path in ("rss.xml", "atom.xml", "feed.json", "tin-tuc/rss.xml", "rss/opml.xml")} == {"feed"}
+
+
+def test_a_build_that_is_turned_away_leaves_the_running_one_its_stage(school: School, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    with Output(site) as running:
+        half_made = running.stage("truong") / "index.html"
+        half_made.write_text("being made", encoding="utf-8")
+        late = Job(school.section(), Output(site), own_output=True)
+
+        with pytest.raises(JobRefused):
+            late.begin()
+        late.abandon()
+
+        assert half_made.exists()
