@@ -28,7 +28,6 @@ try:
     from cchc.reading.writing import scalar
     from cchc.vietnamese.calendar import Moment, new_year
     from cchc_cli.__main__ import parser
-    from cchc_cli.speech import spoken
 except ModuleNotFoundError as missing:
     sys.exit(f"{missing}.\n  → Cách sửa: chạy trong môi trường của dự án: .cchc/env/bin/python -P scripts/docs.py")
 
@@ -117,7 +116,7 @@ def said_of(path: str, text: str, unit: str) -> str:
             (content / name).parent.mkdir(parents=True, exist_ok=True)
             (content / name).write_text(words, "utf-8")
         complaints = judge(load(content), new_year(2027)).complaints
-        return "".join(f"{spoken(one, content)}\n" for one in complaints if one.path == path)
+        return "".join(f"{one.spoken(content.name)}\n" for one in complaints if one.path == path)
 
 
 # --- commands

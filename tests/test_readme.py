@@ -20,7 +20,7 @@ from cchc.reading.complaints import Complaint
 from cchc.reading.mending import mended, repairs
 from cchc.reading.tree import load
 from cchc_cli.__main__ import main, parser
-from cchc_cli.speech import DONE, PARTLY, REFUSED, WRONG_USE, spoken
+from cchc_cli.speech import DONE, PARTLY, REFUSED, WRONG_USE
 from tests.school import School
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -84,7 +84,7 @@ def test_every_example_loads_and_nothing_is_said_about_it(below_a_commune):
     assert {item.origin.path for item in tree.items["thcs-binh-minh"]} == {
         f"{SCHOOL}/{path}" for path in marked("vd") if path != "don-vi.yml"
     }
-    assert [spoken(c, below_a_commune.root) for c in below_a_commune.complaints() if c.path.startswith(SCHOOL)] == []
+    assert [c.spoken("content") for c in below_a_commune.complaints() if c.path.startswith(SCHOOL)] == []
     [reply] = (item for item in tree.items["thcs-binh-minh"] if isinstance(item, FeedbackReply))
     assert f"*{reply.sender}*" in VIETNAMESE
 
@@ -114,7 +114,7 @@ def test_every_message_is_real(tmp_path, mark, message):
 
     complaints = said_of(school, path)
 
-    assert message == "".join(f"{spoken(complaint, school.root)}\n" for complaint in complaints)
+    assert message == "".join(f"{complaint.spoken(school.root.name)}\n" for complaint in complaints)
     assert (remedy == "--fix") == all(complaint.mend for complaint in complaints)
     if remedy:
         text, _ = mended(marked("loi")[path], (mend for _, mend in repairs(complaints)))

@@ -7,16 +7,16 @@ from pathlib import Path
 from cchc.importing.differences import differences
 from cchc.importing.doubts import Doubt
 from cchc.importing.record_outline import NotARecord
-from cchc.importing.records import Imported, read_record
+from cchc.importing.records import read_record
 from cchc.model.procedure import Procedure
 from cchc.model.unit import Unit
 from cchc.reading.mending import replace_file
 from cchc.reading.tree import Tree
 from cchc.reading.writing import write_item
-from cchc.section.inheritance import holdings
+from cchc.section.inheritance import Held, holdings
 from cchc.vietnamese.calendar import Moment
 from cchc.vietnamese.encoding import WrongEncoding, decode
-from cchc_cli.project import Project
+from cchc_cli.project import Project, one_unit
 from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, Progress, say, warn
 
 MAX_BYTES = 5_000_000
@@ -26,13 +26,11 @@ MAX_BYTES = 5_000_000
 def bring(project: Project, files: list[str], ma: str | None, now: datetime) -> int:
     """Import every file into unit `ma` (the only one, where there is one). One bad file never stops the rest."""
     tree = project.load()
-    if ma is None and len(tree.units) == 1:
-        ma = next(iter(tree.units))
-    if ma is None or ma not in tree.units:
-        raise Failure(f"Ghi đơn vị bằng --unit; các đơn vị: {', '.join(tree.units) or '(chưa có)'}.")
-    unit = tree.units[ma]
+    unit = one_unit(tree, ma)
+    held = holdings(tree)[unit.ma].items
+    came: set[str] = set()
     progress = Progress("Đang nhập", len(files))
-    done = doubts = 0
+    written = known = doubts = 0
     for name in files:
         try:
             imported = read_record(_text(Path(name)), name=Path(name).name, today=Moment(now.date()))
@@ -41,12 +39,23 @@ def bring(project: Project, files: list[str], ma: str | None, now: datetime) -> 
             continue
         finally:
             progress.step(name)
-        if _place(project, tree, unit, imported):
-            done += 1
-        doubts += _tell(name, imported.doubts)
+        if imported.item.key in came:
+            warn(f"{name}: thủ tục {imported.item.id} đã nhập từ tệp khác trong lần này; không nhập lại.")
+            continue
+        came.add(imported.item.key)
+        if (stands := held.get(imported.item.key)) is not None:
+            _compare(project, tree, unit, stands, imported.item)
+            known += 1
+        elif _write(project, unit, imported.item):
+            written += 1
+            doubts += _tell(name, imported.doubts)
     progress.end()
-    say(f"Đã nhập {done}/{len(files)} tệp vào {ma}; {doubts} chỗ cần người xem lại.")
-    return DONE if done == len(files) else PARTLY if done else REFUSED
+    refused = len(files) - written - known
+    say(
+        f"{unit.ma}: nhập mới {written}, đã có {known}, không nhập được {refused} trong {len(files)} tệp; "
+        f"{doubts} chỗ cần người xem lại."
+    )
+    return DONE if not refused else PARTLY if written or known else REFUSED
 
 
 def _text(path: Path) -> str:
@@ -60,35 +69,29 @@ def _text(path: Path) -> str:
         raise Failure(f"{path}: chữ không phải Unicode UTF-8 (có vẻ là {wrong.name}); lưu lại dạng UTF-8.") from None
 
 
-def _place(project: Project, tree: Tree, unit: Unit, imported: Imported) -> bool:
-    """Write the item where nothing stands yet; else say what differs from what stands. True when all is well."""
-    item = imported.item
+def _write(project: Project, unit: Unit, item: Procedure) -> bool:
+    """Write a procedure the unit does not hold; False where a file nobody could read stands in its place."""
     path = f"{unit.folder}/thu-tuc/{item.id}.md".lstrip("/")
-    held = holdings(tree)[unit.ma].items.get(item.key)
-    known = held.item if held else None
     place = project.content / path
-    if held is not None and held.owner != unit.ma and not place.exists():
-        whose = tree.units[held.owner].ten
-        say(f"{item.ma or item.id}: đã kế thừa từ {whose}, không nhập lại; muốn ghi riêng: tạo {path} có ghi_de: true")
-        return True
-    if known is None and not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        text = write_item(item.model_copy(update={"origin": replaced(item.origin, unit=unit.ma, path=path)}))
-        replace_file(place, text.encode())
-        say(f"{project.content.name}/{path}: mới")
-        return True
-    if not isinstance(known, Procedure):
+    if place.exists():
         warn(f"{project.content.name}/{path}: đã có tệp cùng tên nhưng đang có lỗi; sửa rồi nhập lại. Xem: cchc check")
         return False
-    lines = differences(known, item)
-    where = f"{project.content.name}/{known.origin.path}"
-    if not lines:
-        say(f"{where}: không có gì khác")
-        return True
-    say(f"{where}: đã có, KHÔNG ghi đè; khác bản mới ở {len(lines)} chỗ:")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    text = write_item(item.model_copy(update={"origin": replaced(item.origin, unit=unit.ma, path=path)}))
+    replace_file(place, text.encode())
+    say(f"{project.content.name}/{path}: mới")
+    return True
+
+
+def _compare(project: Project, tree: Tree, unit: Unit, stands: Held, item: Procedure) -> None:
+    """Say what differs from the procedure the unit holds already, its own or one from above."""
+    where = f"{project.content.name}/{stands.item.origin.path}"
+    if stands.owner != unit.ma:
+        where = f"{item.ma or item.id}: kế thừa từ {tree.units[stands.owner].ten}, không nhập riêng ({where})"
+    lines = differences(stands.item, item) if isinstance(stands.item, Procedure) else ()
+    say(f"{where}: khác bản mới ở {len(lines)} chỗ, KHÔNG ghi đè:" if lines else f"{where}: không có gì khác")
     for line in lines:
         say(f"  {line}")
-    return True
 
 
 def _tell(name: str, doubts: tuple[Doubt, ...]) -> int:

@@ -7,7 +7,7 @@ from cchc.reading.mending import id_mends, mended, repairs, replace_file
 from cchc.reading.tree import Tree
 from cchc.vietnamese.encoding import WrongEncoding, decode
 from cchc_cli.project import Project, known_units
-from cchc_cli.speech import DONE, REFUSED, as_json, say, spoken, warn
+from cchc_cli.speech import DONE, REFUSED, as_json, say, warn
 
 
 def check(project: Project, units: list[str], now: datetime, *, fix: bool, strict: bool, as_data: bool) -> int:
@@ -26,7 +26,7 @@ def check(project: Project, units: list[str], now: datetime, *, fix: bool, stric
         say(as_json(mine))
     else:
         for complaint in mine:
-            say(spoken(complaint, project.content))
+            say(complaint.spoken(project.content.name))
     errors = sum(c.error for c in mine)
     warnings = len(mine) - errors
     if not as_data and mine:

@@ -3,18 +3,14 @@
 from datetime import datetime
 
 from cchc.reading.drafts import draft
-from cchc_cli.project import Project
+from cchc_cli.project import Project, one_unit
 from cchc_cli.speech import DONE, Failure, say
 
 
 def new(project: Project, kind: str, title: str, ma: str | None, now: datetime) -> int:
     """Write the draft of a new item of unit `ma` (the only one, where there is one). The exit code."""
     tree = project.load()
-    if ma is None and len(tree.units) == 1:
-        ma = next(iter(tree.units))
-    if ma is None or ma not in tree.units:
-        raise Failure(f"Ghi đơn vị bằng --unit; các đơn vị: {', '.join(tree.units) or '(chưa có)'}.")
-    unit = tree.units[ma]
+    unit = one_unit(tree, ma)
     try:
         path, text = draft(kind, title, unit, now)
     except ValueError:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc.checking.verdict import Verdict, judge
+from cchc.model.unit import Unit
 from cchc.reading.tree import Tree, load
 from cchc.vietnamese.calendar import VIETNAM, parse_now
 from cchc_cli.speech import Failure, Progress
@@ -61,6 +62,15 @@ def now_of(text: str | None) -> datetime:
     if instant is None:
         raise Failure(f"“{given}” không phải là ngày giờ; ghi dạng 2026-11-20 hoặc 2026-11-20T08:00.")
     return instant
+
+
+def one_unit(tree: Tree, ma: str | None) -> Unit:
+    """The unit of `--unit`, else the only one there is. Raises Failure where that is nobody."""
+    if ma is None and len(tree.units) == 1:
+        ma = next(iter(tree.units))
+    if ma is None or ma not in tree.units:
+        raise Failure(f"Ghi đơn vị bằng --unit; các đơn vị: {', '.join(tree.units) or '(chưa có)'}.")
+    return tree.units[ma]
 
 
 def known_units(tree: Tree, wanted: list[str]) -> tuple[str, ...]:

@@ -37,16 +37,10 @@ def as_typed_here(text: str) -> str:
     return re.sub(r"(lệnh: |chạy: |Xem: )cchc ", rf"\g<1>{os.environ.get('CCHC_LENH', 'cchc')} ", text)
 
 
-def spoken(complaint: Complaint, content: Path) -> str:
-    """`content/tin-tuc/2026/a.md:4: …` and, below, how to mend it."""
-    mark = "" if complaint.error else "Lưu ý: "
-    return f"{content.name}/{complaint.place}: {mark}{complaint.what}\n  → Cách sửa: {complaint.how}"
-
-
 def report(complaints: Iterable[Complaint], content: Path) -> None:
     """Every complaint on standard error, in order."""
     for complaint in complaints:
-        warn(spoken(complaint, content))
+        warn(complaint.spoken(content.name))
 
 
 def as_json(complaints: Iterable[Complaint]) -> str:

@@ -257,7 +257,37 @@ def test_one_bad_record_never_stops_the_rest(folder: Path, school: School, tmp_p
     assert "hong.md" in said.err
     assert "không mở được" in said.err
     assert "UTF-16" in said.err
-    assert "Đã nhập 1/4 tệp" in said.out
+    assert "nhập mới 1, đã có 0, không nhập được 3 trong 4 tệp" in said.out
+
+
+def test_what_comes_from_above_is_compared_and_not_counted_as_imported(
+    folder: Path, school: School, tmp_path: Path, capsys
+) -> None:
+    record = tmp_path / "ban-ghi.md"
+    record.write_text(RECORD, encoding="utf-8")
+    school.unit("don-vi/be")
+    assert run(folder, "import", str(record), "--unit", "truong") == 0
+    record.write_text(RECORD.replace("Nộp rồi nhận.", "Nộp rồi chờ."), encoding="utf-8")
+    capsys.readouterr()
+
+    assert run(folder, "import", str(record), "--unit", "be") == 0
+
+    said = capsys.readouterr().out
+    assert "kế thừa từ Trường truong, không nhập riêng" in said
+    assert "Trình tự thực hiện" in said
+    assert "be: nhập mới 0, đã có 1, không nhập được 0" in said
+    assert not (school.root / "don-vi/be/thu-tuc").exists()
+
+
+def test_two_records_of_one_procedure_in_one_run_are_told_apart(folder: Path, tmp_path: Path, capsys) -> None:
+    for name in ("mot.md", "hai.md"):
+        (tmp_path / name).write_text(RECORD, encoding="utf-8")
+
+    assert run(folder, "import", str(tmp_path / "mot.md"), str(tmp_path / "hai.md")) == 3
+
+    said = capsys.readouterr()
+    assert "hai.md: thủ tục 1.234567 đã nhập từ tệp khác" in said.err
+    assert "nhập mới 1, đã có 0, không nhập được 1" in said.out
 
 
 def test_a_second_writer_leaves_at_once(folder: Path, capsys) -> None:

@@ -8,7 +8,6 @@ from cchc.checking.references import reference_complaints
 from cchc.model.fields import RESERVED_IDS
 from cchc.model.item import Item, Passage, markdown_of
 from cchc.model.news import NewsItem
-from cchc.model.plan import Plan
 from cchc.model.procedure import Procedure
 from cchc.model.unit import Unit
 from cchc.reading import procedure_body
@@ -16,16 +15,13 @@ from cchc.reading.complaints import Complaint, Mend
 from cchc.reading.markdown import convert
 from cchc.reading.tangles import Tangled
 from cchc.reading.tree import Tree
+from cchc.section.addresses import FIXED
 from cchc.section.assets import is_publishable, suffix_of
-from cchc.section.inheritance import Holdings, complain, doubt
+from cchc.section.inheritance import Holdings, comes_down, complain, doubt
 from cchc.section.links import target
 from cchc.section.pictures import SUFFIXES, BadPicture, read_picture
 
 MAX_TITLE = 150
-_FIXED_ADDRESSES = """index.html 404.html sitemap.xml robots.txt cchc.json cchc-files.json rss.xml atom.xml feed.json
-tin-tuc thu-tuc ke-hoach van-ban phan-anh chi-so trang don-vi so-do tim-kiem thong-ke nhung du-lieu trang/lien-he"""
-_FIXED = frozenset(_FIXED_ADDRESSES.split())
-"""Addresses every section has (design §5): no redirect may stand there."""
 _CODE = re.compile(r"\d\.\d{6}")
 _ETH = re.compile("[\u00d0\u00f0\u0189\u0256]")
 
@@ -38,9 +34,10 @@ def item_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: 
         yield from body_complaints(tree, held, unit, item)
         return
     # An override says only what it changes: what contradicts what is seen in the whole.
-    for field, what, how in (merged.item if merged and item.ghi_de else item).problems():
-        missing = isinstance(item, Plan) and field == "nam"
-        yield complain(item, field, f"`{field}`: {what}", how, "thieu" if missing else "mau-thuan", error=missing)
+    for problem in (merged.item if merged and item.ghi_de else item).problems():
+        rule = "thieu" if problem.missing else "mau-thuan"
+        what = f"`{problem.field}`: {problem.what}"
+        yield complain(item, problem.field, what, problem.how, rule, error=problem.missing)
     yield from _title(item)
     yield from _dates(item)
     yield from _approval(unit, item)
@@ -143,7 +140,7 @@ def file_complaints(tree: Tree, item: Item, path: str, line: int, field: str | N
     """A file an item refers to: it exists, may be published, is a sound picture."""
 
     def error(what: str, how: str, rule: str) -> Complaint:
-        spreads = complain(item, "id", "", "", "").spreads
+        spreads = comes_down(item)
         said = f"`{field}`: {what}" if field else what[:1].upper() + what[1:]
         return Complaint(
             item.origin.unit, item.origin.path, line, said, how, rule, spreads=spreads, levels=item.cap_hoc
@@ -179,7 +176,7 @@ def _text(
     def error(needle: str, what: str, how: str, rule: str, *, stops: bool = True) -> Complaint:
         passage = next((part for part in run if needle in part.text), run[0])
         line = passage.line_of(needle)
-        spreads = stops and complain(item, "id", "", "", "").spreads
+        spreads = stops and comes_down(item)
         return Complaint(item.origin.unit, item.origin.path, line, what, how, rule, stops, spreads, item.cap_hoc)
 
     try:
@@ -258,9 +255,7 @@ def _link(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: Item, href
         and found.page.split("/")[0] in ("thu-tuc", "van-ban", "ke-hoach", "tin-tuc", "phan-anh")
     ):
         key = found.page.rstrip("/")
-        known = key in held[unit.ma].items or any(
-            word in found.page for word in ("/loc/", "/trang/", "/linh-vuc/", "/loai/", "/the/", "/nam/")
-        )
+        known = key in held[unit.ma].items or RESERVED_IDS & {*key.split("/")}
         if not known and not re.fullmatch(r"tin-tuc/\d{4}", key):
             yield error(
                 href,
@@ -293,7 +288,7 @@ def _old_addresses(held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iter
                 "chỉ giữ ở một bài",
                 "trung-dia-chi",
             )
-        elif key in _FIXED or _is_reserved(key.split("/")):
+        elif key in FIXED or _is_reserved(key.split("/")):
             yield complain(
                 item,
                 "dia_chi_cu",
@@ -305,7 +300,7 @@ def _old_addresses(held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iter
 
 def _is_reserved(parts: list[str]) -> bool:
     """Below a file, or among the cuts and further pages of a list."""
-    return parts[0] in ("assets", "rss", *(name for name in _FIXED if "." in name)) or bool(RESERVED_IDS & {*parts[1:]})
+    return parts[0] in ("assets", "rss", *(name for name in FIXED if "." in name)) or bool(RESERVED_IDS & {*parts[1:]})
 
 
 def _news(item: NewsItem) -> Iterator[Complaint]:

@@ -1,7 +1,7 @@
 """Rules about a unit as a whole: contacts, declared counts, months without news, this year's plan."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 
 from cchc.model.news import NewsItem
@@ -155,10 +155,7 @@ def _freshness(tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: dateti
         yield _warn(
             unit, "ten", f"Chưa có tin nào trong tháng: {listed}.", "đăng ít nhất 01 tin mỗi tháng", "thang-khong-tin"
         )
-    if not any(
-        isinstance(one.item, Plan) and date(now.year, 1, 1).year in one.item.years
-        for one in held[unit.ma].items.values()
-    ):
+    if not any(isinstance(one.item, Plan) and now.year in one.item.years for one in held[unit.ma].items.values()):
         yield _warn(
             unit,
             "ten",

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from cchc.model.fields import Many, Text, When, choices
-from cchc.model.item import Item
+from cchc.model.item import Item, Problem
 from cchc.model.vocabulary import LinhVuc, LoaiVanBan, TrangThaiVanBan
 from cchc.vietnamese.calendar import Moment
 
@@ -93,7 +93,7 @@ class Document(Item):
             if moment:
                 yield moment.end
 
-    def problems(self) -> Iterator[tuple[str, str, str]]:
+    def problems(self) -> Iterator[Problem]:
         yield from super().problems()
         if self.hieu_luc_tu and self.het_hieu_luc and self.het_hieu_luc.end <= self.hieu_luc_tu.start:
-            yield "het_hieu_luc", "sớm hơn ngày có hiệu lực (`hieu_luc_tu`).", "sửa một trong hai ngày"
+            yield Problem("het_hieu_luc", "sớm hơn ngày có hiệu lực (`hieu_luc_tu`).", "sửa một trong hai ngày")

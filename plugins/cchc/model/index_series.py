@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from cchc.model.fields import Number, Strict, Text, When, Whole, Year
-from cchc.model.item import Item
+from cchc.model.item import Item, Problem
 
 
 class IndexRow(Strict):
@@ -57,10 +57,10 @@ class IndexSeries(Item):
             if row.ngay_cong_bo:
                 yield row.ngay_cong_bo.start
 
-    def problems(self) -> Iterator[tuple[str, str, str]]:
+    def problems(self) -> Iterator[Problem]:
         yield from super().problems()
         years = [row.nam for row in self.so_lieu]
         if len(set(years)) < len(years):
-            yield "so_lieu", "có hai dòng cùng một năm.", "mỗi năm chỉ ghi một dòng"
+            yield Problem("so_lieu", "có hai dòng cùng một năm.", "mỗi năm chỉ ghi một dòng")
         if any(row.gia_tri is None and row.hang is None for row in self.so_lieu):
-            yield "so_lieu", "có năm không có cả giá trị lẫn thứ hạng.", "thêm gia_tri hoặc hang cho năm đó"
+            yield Problem("so_lieu", "có năm không có cả giá trị lẫn thứ hạng.", "thêm gia_tri hoặc hang cho năm đó")

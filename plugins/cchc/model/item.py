@@ -96,6 +96,16 @@ def markdown_of(passages: Iterable[Passage]) -> str:
     ).strip()
 
 
+class Problem(NamedTuple):
+    """Fields of one item that contradict each other, or lack each other; Vietnamese."""
+
+    field: str
+    what: str
+    how: str
+    missing: bool = False
+    """True where a required field is absent: that stops the unit."""
+
+
 class Attachment(Strict):
     """A file to download (tệp đính kèm)."""
 
@@ -210,10 +220,10 @@ class Item(Strict):
         """All that time alone changes in a visible item; None for types without a state."""
         return None
 
-    def problems(self) -> Iterator[tuple[str, str, str]]:
-        """Fields that contradict each other, as (field, what is wrong, how to mend)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if self.dang_tu and self.het_han and self.het_han.end <= self.dang_tu.start:
-            yield "het_han", "sớm hơn ngày đăng (`dang_tu`).", "sửa một trong hai ngày"
+            yield Problem("het_han", "sớm hơn ngày đăng (`dang_tu`).", "sửa một trong hai ngày")
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Files the front matter names, as (field, path from the content root)."""

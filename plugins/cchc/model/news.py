@@ -7,7 +7,7 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from cchc.model.fields import File, FileRef, Many, Text, Video, Web, When, YesNo, choices
-from cchc.model.item import Item
+from cchc.model.item import Item, Problem
 from cchc.model.vocabulary import CapTin, DoiTuong, HinhThuc, LinhVuc, LoaiTin
 from cchc.vietnamese.calendar import Moment
 
@@ -72,10 +72,12 @@ class NewsItem(Item):
     def pinned(self) -> bool:
         return self.ghim
 
-    def problems(self) -> Iterator[tuple[str, str, str]]:
+    def problems(self) -> Iterator[Problem]:
         yield from super().problems()
         if self.nguon_url and not self.nguon:
-            yield "nguon_url", "có địa chỉ nguồn nhưng thiếu tên nguồn.", 'thêm dòng, ví dụ: nguon: "Báo Giáo dục"'
+            yield Problem(
+                "nguon_url", "có địa chỉ nguồn nhưng thiếu tên nguồn.", 'thêm dòng, ví dụ: nguon: "Báo Giáo dục"'
+            )
 
     def files(self) -> Iterator[tuple[str, str]]:
         yield from super().files()

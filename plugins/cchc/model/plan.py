@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from cchc.model.fields import File, Many, SchoolYear, Text, When, Year
-from cchc.model.item import Item
+from cchc.model.item import Item, Problem
 from cchc.model.vocabulary import QuyenKy
 from cchc.vietnamese.calendar import Moment
 
@@ -84,10 +84,12 @@ class Plan(Item):
         """What references may call it: its number, its id."""
         return (*([self.so_ky_hieu] if self.so_ky_hieu else []), self.id)
 
-    def problems(self) -> Iterator[tuple[str, str, str]]:
+    def problems(self) -> Iterator[Problem]:
         yield from super().problems()
         if self.nam is None and self.nam_hoc is None:
-            yield "nam", "thiếu năm của kế hoạch.", "thêm dòng: nam: 2026 (hoặc nam_hoc: 2026-2027)"
+            yield Problem(
+                "nam", "thiếu năm của kế hoạch.", "thêm dòng: nam: 2026 (hoặc nam_hoc: 2026-2027)", missing=True
+            )
 
     def files(self) -> Iterator[tuple[str, str]]:
         yield from super().files()

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from cchc.model.fields import Id, Many, Phone, Strict, Text, Web, When, Whole, YesNo, choices
-from cchc.model.item import Item
+from cchc.model.item import Item, Problem
 from cchc.model.vocabulary import CapThucHien, CoKhong, MotCua, TrangThaiThuTuc, TrucTuyen
 
 CHUA_RO = "chua_ro"
@@ -120,13 +120,15 @@ class Procedure(Item):
     tai_don_vi: TaiDonVi | None = None
     """The school's own additions."""
 
-    def problems(self) -> Iterator[tuple[str, str, str]]:
+    def problems(self) -> Iterator[Problem]:
         yield from super().problems()
         if self.truc_tuyen is TrucTuyen.MOT_PHAN and not self.ly_do:
-            yield (
+            yield Problem(
                 "truc_tuyen",
                 "là “một phần” nhưng chưa nêu lý do (NĐ 224/2026 Điều 14).",
                 'thêm dòng: ly_do: "Phải xuất trình bản chính để đối chiếu"',
             )
         if self.trang_thai is TrangThaiThuTuc.BI_THAY_THE and not self.thay_bang:
-            yield "trang_thai", "là “bị thay thế” nhưng chưa nêu thủ tục thay thế.", "thêm dòng: thay_bang: 2.002854"
+            yield Problem(
+                "trang_thai", "là “bị thay thế” nhưng chưa nêu thủ tục thay thế.", "thêm dòng: thay_bang: 2.002854"
+            )

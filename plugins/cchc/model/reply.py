@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from cchc.model.fields import Many, Text, When, YesNo
-from cchc.model.item import Item
+from cchc.model.item import Item, Problem
 from cchc.model.masking import mask
 from cchc.model.vocabulary import LoaiPhanAnh, TrangThaiPhanAnh
 from cchc.vietnamese.calendar import Moment
@@ -72,15 +72,13 @@ class FeedbackReply(Item):
         if self.han_tra_loi:
             yield self.han_tra_loi.end
 
-    def problems(self) -> Iterator[tuple[str, str, str]]:
+    def problems(self) -> Iterator[Problem]:
         yield from super().problems()
         if self.body.text and not self.ngay_tra_loi:
-            yield (
-                "ngay_nhan",
-                "đã có câu trả lời nhưng thiếu `ngay_tra_loi` nên chưa đăng.",
-                "thêm dòng: ngay_tra_loi: …",
+            yield Problem(
+                "ngay_nhan", "đã có câu trả lời nhưng thiếu `ngay_tra_loi` nên chưa đăng.", "thêm dòng: ngay_tra_loi: …"
             )
         for name in ("han_tra_loi", "ngay_tra_loi"):
             moment = getattr(self, name)
             if moment and moment.end <= self.ngay_nhan.start:
-                yield name, "sớm hơn ngày nhận (`ngay_nhan`).", "sửa một trong hai ngày"
+                yield Problem(name, "sớm hơn ngày nhận (`ngay_nhan`).", "sửa một trong hai ngày")

@@ -178,11 +178,13 @@ class Desk:
 
 
 def _without(passage: Passage, inlays: tuple[Inlay, ...]) -> Passage:
+    if not inlays:
+        return passage
     lines = passage.text.replace("\ue000", "").split("\n")
     for number, inlay in reversed(list(enumerate(inlays))):
         if inlay.passage is passage:
             lines[inlay.table.start : inlay.table.end] = ["", _place_of(number), ""]
-    return replace(passage, text="\n".join(lines)) if inlays else passage
+    return replace(passage, text="\n".join(lines))
 
 
 def _place_of(number: int) -> str:

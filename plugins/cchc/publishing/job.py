@@ -122,5 +122,5 @@ def job_for(content: Path, theme: Path, site: Path, unit: str | None, now: str |
 def _refusal(tree: Tree, verdict: Verdict, ma: str) -> str:
     chain = {unit.ma for unit in tree.chain(ma)} | {""}
     errors = [c for c in verdict.complaints if c.error and (c.unit in chain or c.unit not in tree.units)]
-    lines = [f"{c.place}: {c.what}\n  → Cách sửa: {c.how}" for c in errors]
+    lines = [c.spoken(tree.folder.root.name) for c in errors]
     return "\n".join([*lines, f"Còn {len(errors)} lỗi, chưa dựng chuyên mục của {ma}."])

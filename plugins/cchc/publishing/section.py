@@ -173,10 +173,9 @@ def _feed_files(desk: Desk, specs: tuple[FeedSpec, ...]) -> Iterable[tuple[str, 
     writers = {"rss": feeds.rss, "atom": feeds.atom, "json": feeds.json_feed}
     for spec in specs:
         for shown in spec.items:
-            # By unit: two of them may, against all advice, bear the same `dinh_danh`.
-            if (shown.owner.ma, shown.feed_id) not in entries:
-                entries[shown.owner.ma, shown.feed_id] = _entry(desk, shown)
-        made = tuple(entries[shown.owner.ma, shown.feed_id] for shown in spec.items)
+            if shown.feed_id not in entries:
+                entries[shown.feed_id] = _entry(desk, shown)
+        made = tuple(entries[shown.feed_id] for shown in spec.items)
         yield spec.address, writers[spec.format](_feed(desk, spec, made))
     base = desk.unit.base_url
     rss = [(spec.title, base + spec.address, base + spec.page) for spec in specs if spec.format == "rss"]

@@ -43,6 +43,11 @@ class Complaint:
     def place(self) -> str:
         return f"{self.path}:{self.line}"
 
+    def spoken(self, root: str) -> str:
+        """For people: `content/tin-tuc/2026/a.md:4: …` and how to mend it; `root` is the content folder's name."""
+        mark = "" if self.error else "Lưu ý: "
+        return f"{root}/{self.place}: {mark}{self.what}\n  → Cách sửa: {self.how}"
+
 
 def in_order(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:
     """By file and line, errors first where they share one; each said once."""

@@ -11,6 +11,16 @@ NOT_FOUND = "404.html"
 MANIFEST, FILE_LIST = "cchc.json", "cchc-files.json"
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 
+FIXED = frozenset(
+    place.rstrip("/")
+    for place in (
+        *(NEWS, PROCEDURES, PLANS, DOCUMENTS, REPLIES, INDICES, PAGES, UNITS, SITE_MAP, CONTACT),
+        *("index.html", NOT_FOUND, SITEMAP, ROBOTS, MANIFEST, FILE_LIST, "rss.xml", "atom.xml", "feed.json"),
+        *("tim-kiem/", "thong-ke/", "nhung/", "du-lieu/"),
+    )
+)
+"""Addresses every section has or will have (design §5), without their last slash."""
+
 
 def relative(here: str, there: str) -> str:
     """How the page at `here` names `there`; both from the section's root, folders end with `/`."""

@@ -47,7 +47,7 @@ def holdings(tree: Tree) -> Mapping[str, Holdings]:
     reaching: dict[str, Mapping[str, Held]] = {}
     for unit in tree.units.values():
         above = reaching[unit.parent] if unit.parent else {}
-        inherited = {key: held for key, held in above.items() if _comes_down(held.item)}
+        inherited = {key: held for key, held in above.items() if comes_down(held.item)}
         reaching[unit.ma], complaints = _hold(tree, unit, inherited)
         # What is not for this unit may still be for one below it.
         mine = {
@@ -62,7 +62,8 @@ def applies(item: Item, unit: Unit) -> bool:
     return not item.cap_hoc or not unit.cap_hoc or bool(set(item.cap_hoc) & set(unit.cap_hoc))
 
 
-def _comes_down(item: Item) -> bool:
+def comes_down(item: Item) -> bool:
+    """True where the units below hold the item too, so that what is wrong with it is theirs as well."""
     return item.folder in _INHERITABLE and (item.inherits or item.ke_thua)
 
 
@@ -117,7 +118,7 @@ def override(base: Held, change: Item) -> Held:
 def complain(item: Item, field: str, what: str, how: str, rule: str, *, error: bool = True) -> Complaint:
     """A complaint about a field of an item, at its line."""
     line = item.origin.lines.get(field, 1)
-    spreads = _comes_down(item)
+    spreads = comes_down(item)
     return Complaint(item.origin.unit, item.origin.path, line, what, how, rule, error, spreads and error, item.cap_hoc)
 
 
