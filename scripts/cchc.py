@@ -49,8 +49,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 LOG = ".cchc/cai-dat.log"
 ENV = ".cchc/env"
 WINDOWS = os.name == "nt"
-SATISFIED_BY = {"base": ("base", "test"), "test": ("test",)}
-"""Which locks an environment may come from: that of the tests holds everything of the base."""
+SATISFIED_BY = {"base": ("base", "import", "test"), "import": ("import", "test"), "test": ("test",)}
+"""Which locks an environment may come from: that of `import` (Word, PDF, spreadsheets) holds everything of the base,
+that of the tests everything."""
 
 
 class Refusal(Exception):
@@ -84,7 +85,17 @@ def plan(arguments: list[str], project: Path) -> tuple[str, list[str]]:
         return "test", [str(project / "tests/run.py"), *arguments[1:]]
     if arguments[:1] == ["mkdocs"]:
         return "base", ["-m", "mkdocs", *with_config(arguments[1:], project / "mkdocs.yml")]
-    return "base", ["-m", "cchc_cli", *with_folder(arguments, project)]
+    return "import" if command_of(arguments) == "import" else "base", [
+        "-m",
+        "cchc_cli",
+        *with_folder(arguments, project),
+    ]
+
+
+def command_of(arguments: list[str]) -> str:
+    """The command a line begins with, behind `-C FOLDER` or `-CFOLDER`; "" without one."""
+    skipped = 2 if arguments[:1] == ["-C"] else sum(argument.startswith("-C") for argument in arguments[:1])
+    return next(iter(arguments[skipped:]), "")
 
 
 def with_folder(arguments: list[str], project: Path) -> list[str]:
@@ -169,28 +180,35 @@ def set_up(project: Path, locks: str) -> None:
 
 def make_environment(project: Path, locks: str, lock: BinaryIO) -> None:
     env = project / ENV
-    say(f"Đang chuẩn bị môi trường ({'làm lại' if env.exists() else 'lần đầu'}, khoảng nửa phút)…")
     made_from = fingerprint(project, locks)
-    (env / "stamp").unlink(missing_ok=True)
-    if env.exists():
-        shutil.rmtree(env)
+    # Growing leaves what works as it is: without a network only the new part is missing.
+    grows = locks == "import" and is_ready(project, "base")
+    if grows:
+        say("Đang thêm phần đọc Word, PDF, Excel (chỉ lần đầu)…")
+    else:
+        say(f"Đang chuẩn bị môi trường ({'làm lại' if env.exists() else 'lần đầu'}, khoảng nửa phút)…")
+        (env / "stamp").unlink(missing_ok=True)
+        if env.exists():
+            shutil.rmtree(env)
     with open(project / LOG, "wb") as log:
-        for step in steps(env, locks):
+        for step in steps(env, locks, grows=grows):
             run(step, project, log, lock)
     (env / "stamp.new").write_text(made_from, "utf-8")
     os.replace(env / "stamp.new", env / "stamp")
     say("Đã chuẩn bị xong.")
 
 
-def steps(env: Path, locks: str) -> Iterator[list[str]]:
+def steps(env: Path, locks: str, *, grows: bool = False) -> Iterator[list[str]]:
     """`--no-deps`: the locks name everything. The build back end comes first and no build is isolated, because pip
-    would fetch the back end of an isolated build without looking at any hash."""
-    yield [sys.executable, "-I", "-m", "venv", str(env)]
+    would fetch the back end of an isolated build without looking at any hash. `grows`: only what the lock adds."""
+    if not grows:
+        yield [sys.executable, "-I", "-m", "venv", str(env)]
     python = [str(interpreter(env)), "-I", "-X", "utf8"]
     pip = [*python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar=off"]
-    for name in ("build", locks):
+    for name in (locks,) if grows else ("build", locks):
         yield [*pip, "--require-hashes", "--no-deps", "--no-build-isolation", "-r", f"requirements/{name}.txt"]
-    yield [*pip, "--no-deps", "--no-build-isolation", "--editable", "."]
+    if not grows:
+        yield [*pip, "--no-deps", "--no-build-isolation", "--editable", "."]
 
 
 def run(command: list[str], project: Path, log: BinaryIO, lock: BinaryIO) -> None:

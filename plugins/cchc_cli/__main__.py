@@ -43,8 +43,9 @@ def parser() -> Parser:
 
     bring = commands.add_parser(
         "import",
-        help="nhập thủ tục từ cơ sở dữ liệu quốc gia",
-        description="Chuyển bản ghi thủ tục (Markdown) thành tệp nội dung, kèm danh sách chỗ cần người xem lại.",
+        help="nhập từ Word, PDF, bảng tính, văn bản chữ, bản ghi thủ tục",
+        description="Chuyển tệp Word (.docx), PDF có chữ, bảng tính (.xlsx, .csv), văn bản chữ (.txt) và bản ghi "
+        "thủ tục (.md) thành tệp nội dung, kèm danh sách chỗ cần người xem lại.",
     )
     bring.add_argument("files", nargs="+", metavar="TỆP", help="các tệp cần nhập")
     bring.add_argument("--unit", metavar="MÃ", help="mã đơn vị")

@@ -1,100 +1,200 @@
 """`cchc import`: what others wrote becomes content files; what needs a human eye is listed. Nothing is overwritten."""
 
+from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 from datetime import datetime
 from pathlib import Path
 
-from cchc.importing.differences import differences
-from cchc.importing.doubts import Doubt
-from cchc.importing.record_outline import NotARecord
-from cchc.importing.records import read_record
+from cchc.importing.differences import differences, same_as
+from cchc.importing.doubts import CannotImport, Doubt
+from cchc.importing.files import MAX_BYTES, read_file
+from cchc.importing.imported import Batch, Imported, Into
+from cchc.model.item import Item, Origin
+from cchc.model.news import NewsItem
 from cchc.model.procedure import Procedure
+from cchc.model.types import UNIT_FILE, UNITS_FOLDER
 from cchc.model.unit import Unit
 from cchc.reading.mending import replace_file
 from cchc.reading.tree import Tree
-from cchc.reading.writing import write_item
+from cchc.reading.writing import write_item, write_unit
 from cchc.section.inheritance import Held, holdings
 from cchc.vietnamese.calendar import Moment
-from cchc.vietnamese.encoding import WrongEncoding, decode
 from cchc_cli.project import Project, one_unit
-from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, Progress, say, warn
+from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, Progress, as_typed_here, say, warn
 
-MAX_BYTES = 5_000_000
-"""A record larger than this is no record; it is refused unread."""
+LIST = "can-xem-lai.txt"
+"""Where the doubts of the last import are kept, in the project's folder."""
+
+
+@dataclass
+class _Import:
+    """One run: where it goes, what it has written, what it has said."""
+
+    project: Project
+    tree: Tree
+    unit: Unit
+    held: dict[str, Held]
+    units: dict[str, Unit]
+    written: int = 0
+    known: int = 0
+    refused: int = 0
+    came: set[str] = field(default_factory=set)
+    """Keys and ids of what this run has brought."""
+    doubts: list[str] = field(default_factory=list)
 
 
 def bring(project: Project, files: list[str], ma: str | None, now: datetime) -> int:
     """Import every file into unit `ma` (the only one, where there is one). One bad file never stops the rest."""
     tree = project.load()
     unit = one_unit(tree, ma)
-    held = holdings(tree)[unit.ma].items
-    came: set[str] = set()
+    run = _Import(project, tree, unit, dict(holdings(tree)[unit.ma].items), dict(tree.units))
     progress = Progress("Đang nhập", len(files))
-    written = known = doubts = 0
     for name in files:
         try:
-            imported = read_record(_text(Path(name)), name=Path(name).name, today=Moment(now.date()))
-        except (NotARecord, Failure) as refusal:
-            warn(str(refusal))
-            continue
-        finally:
-            progress.step(name)
-        if imported.item.key in came:
-            warn(f"{name}: thủ tục {imported.item.id} đã nhập từ tệp khác trong lần này; không nhập lại.")
-            continue
-        came.add(imported.item.key)
-        if (stands := held.get(imported.item.key)) is not None:
-            _compare(project, tree, unit, stands, imported.item)
-            known += 1
-        elif _write(project, unit, imported.item):
-            written += 1
-            doubts += _tell(name, imported.doubts)
+            batch = _read(run, Path(name), Moment(now.date()))
+            _keep(run, name, batch)
+        except CannotImport as refusal:
+            _refuse(run, refusal.spoken(name))
+        except Failure as failure:
+            _refuse(run, str(failure))
+        progress.step(name)
     progress.end()
-    refused = len(files) - written - known
     say(
-        f"{unit.ma}: nhập mới {written}, đã có {known}, không nhập được {refused} trong {len(files)} tệp; "
-        f"{doubts} chỗ cần người xem lại."
+        f"{unit.ma}: nhập mới {run.written}, đã có {run.known}, không nhập được {run.refused} "
+        f"trong {len(files)} tệp; {len(run.doubts)} chỗ cần người xem lại."
     )
-    return DONE if not refused else PARTLY if written or known else REFUSED
+    _list_doubts(run)
+    return DONE if not run.refused else PARTLY if run.written or run.known else REFUSED
 
 
-def _text(path: Path) -> str:
+def _read(run: _Import, path: Path, today: Moment) -> Batch:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise Failure(f"{path}: tệp quá lớn để là một bản ghi thủ tục; không nhập.")
-        return decode(path.read_bytes())
+            raise CannotImport(f"tệp lớn hơn {MAX_BYTES // 1_000_000} MB.", "bớt ảnh hoặc tách tệp, rồi nhập lại")
+        data = path.read_bytes()
     except OSError as error:
         raise Failure(f"{path}: không mở được ({error.strerror}).") from None
-    except WrongEncoding as wrong:
-        raise Failure(f"{path}: chữ không phải Unicode UTF-8 (có vẻ là {wrong.name}); lưu lại dạng UTF-8.") from None
+    try:
+        return read_file(data, name=path.name, into=Into(run.unit, run.units, today))
+    except ModuleNotFoundError as missing:
+        raise Failure(
+            f"{path}: máy này chưa có phần đọc Word, PDF, Excel ({missing.name}).\n"
+            "  → Cách sửa: nhập bằng scripts/cchc.py, hoặc chạy: pip install 'cchc[import]'"
+        ) from None
 
 
-def _write(project: Project, unit: Unit, item: Procedure) -> bool:
-    """Write a procedure the unit does not hold; False where a file nobody could read stands in its place."""
-    path = f"{unit.folder}/thu-tuc/{item.id}.md".lstrip("/")
-    place = project.content / path
-    if place.exists():
-        warn(f"{project.content.name}/{path}: đã có tệp cùng tên nhưng đang có lỗi; sửa rồi nhập lại. Xem: cchc check")
+def _keep(run: _Import, name: str, batch: Batch) -> None:
+    """Write what is new, compare what is held already; then the doubts."""
+    for doubt in batch.doubts:
+        _doubt(run, name, doubt)
+    for imported in batch.items:
+        try:
+            new = _unit(run, imported) if isinstance(imported.item, Unit) else _item(run, name, imported, imported.item)
+        except OSError as error:
+            raise Failure(f"{name}: không ghi được {error.filename} ({error.strerror}).") from None
+        if new:
+            for doubt in imported.doubts:
+                _doubt(run, name, doubt)
+
+
+def _item(run: _Import, name: str, imported: Imported, item: Item) -> bool:
+    """Write an item the unit does not hold yet. False where nothing was written."""
+    same = same_as((one.item for one in run.held.values()), item)
+    if same is not None and same.key in run.came:
+        what = f"{item.type_name} {item.id}" if isinstance(item, Procedure) else f"{item.type_name} “{item.title}”"
+        _refuse(run, f"{name}: {what} đã nhập từ tệp khác trong lần này; không nhập lại.")
         return False
-    place.parent.mkdir(parents=True, exist_ok=True)
-    text = write_item(item.model_copy(update={"origin": replaced(item.origin, unit=unit.ma, path=path)}))
-    replace_file(place, text.encode())
-    say(f"{project.content.name}/{path}: mới")
+    if same is not None:
+        _compare(run, run.held[same.key], item)
+        return False
+    item = _with_free_id(run, item)
+    folder = f"tin-tuc/{item.nam_thu_muc}" if isinstance(item, NewsItem) else item.folder
+    suffix = "yml" if item.folder == "chi-so" else "md"
+    path = f"{run.unit.folder}/{folder}/{item.id}.{suffix}".lstrip("/")
+    item = item.model_copy(update={"origin": replaced(item.origin, unit=run.unit.ma, path=path)})
+    run.came.add(item.key)
+    if not _write(run, path, write_item(item), imported):
+        return False
+    run.held[item.key] = Held(item, run.unit.ma, item, (item,))
     return True
 
 
-def _compare(project: Project, tree: Tree, unit: Unit, stands: Held, item: Procedure) -> None:
-    """Say what differs from the procedure the unit holds already, its own or one from above."""
-    where = f"{project.content.name}/{stands.item.origin.path}"
-    if stands.owner != unit.ma:
-        where = f"{item.ma or item.id}: kế thừa từ {tree.units[stands.owner].ten}, không nhập riêng ({where})"
-    lines = differences(stands.item, item) if isinstance(stands.item, Procedure) else ()
+def _with_free_id(run: _Import, item: Item) -> Item:
+    """The item under an id nothing else bears: two documents may share a title, and even a number."""
+    taken, count, first = {*run.held, *run.came}, 1, item.id
+    while item.key in taken:
+        count += 1
+        item = item.model_copy(update={"id": f"{first[:76]}-{count}"})
+    return item
+
+
+def _unit(run: _Import, imported: Imported) -> bool:
+    """Write the `don-vi.yml` of a unit the tree does not have yet."""
+    unit = imported.item
+    assert isinstance(unit, Unit)
+    if (stands := run.tree.units.get(unit.ma)) is not None:
+        _say_differences(run, f"{run.project.content.name}/{stands.origin.path}", differences(stands, unit))
+        return False
+    parent = run.units[imported.parent or run.unit.ma]
+    path = f"{parent.folder}/{UNITS_FOLDER}/{unit.ma}/{UNIT_FILE}".lstrip("/")
+    if not _write(run, path, write_unit(unit), imported):
+        return False
+    run.units[unit.ma] = unit.model_copy(update={"origin": Origin(unit.ma, path), "parent": parent.ma})
+    return True
+
+
+def _write(run: _Import, path: str, text: str, imported: Imported) -> bool:
+    """Write a content file and the files it names; False where something stands in its place."""
+    content = run.project.content
+    place = content / path
+    others = {place.with_name(name): data for name, data in imported.files.items()}
+    if in_the_way := next((other for other in (place, *others) if other.exists()), None):
+        shown = in_the_way.relative_to(content.parent)
+        _refuse(run, f"{shown}: đã có tệp cùng tên nhưng đang có lỗi; sửa rồi nhập lại. Xem: cchc check")
+        return False
+    place.parent.mkdir(parents=True, exist_ok=True)
+    for other, data in others.items():
+        replace_file(other, data)
+    replace_file(place, text.encode())
+    run.written += 1
+    say(f"{content.name}/{path}: mới")
+    return True
+
+
+def _compare(run: _Import, stands: Held, item: Item) -> None:
+    """Say what differs from the item the unit holds already, its own or one from above."""
+    where = f"{run.project.content.name}/{stands.item.origin.path}"
+    if stands.owner != run.unit.ma:
+        name = getattr(item, "ma", None) or item.id
+        where = f"{name}: kế thừa từ {run.tree.units[stands.owner].ten}, không nhập riêng ({where})"
+    _say_differences(run, where, differences(stands.item, item))
+
+
+def _say_differences(run: _Import, where: str, lines: tuple[str, ...]) -> None:
+    run.known += 1
     say(f"{where}: khác bản mới ở {len(lines)} chỗ, KHÔNG ghi đè:" if lines else f"{where}: không có gì khác")
     for line in lines:
         say(f"  {line}")
 
 
-def _tell(name: str, doubts: tuple[Doubt, ...]) -> int:
-    for doubt in doubts:
-        say(f"{name}:{doubt.line}: {doubt.what}\n  → {doubt.how}")
-    return len(doubts)
+def _refuse(run: _Import, sentence: str) -> None:
+    run.refused += 1
+    warn(sentence)
+
+
+def _doubt(run: _Import, name: str, doubt: Doubt) -> None:
+    run.doubts.append(doubt.spoken(name))
+    say(run.doubts[-1])
+
+
+def _list_doubts(run: _Import) -> None:
+    """Keep the doubts where a clerk finds them after the window is closed; the list of the last run, and no other."""
+    place = run.project.root / LIST
+    try:
+        if run.doubts:
+            replace_file(place, as_typed_here("\n".join(run.doubts) + "\n").encode("utf-8-sig"))
+            say(f"Danh sách cần xem lại được lưu ở {LIST}.")
+        else:
+            place.unlink(missing_ok=True)
+    except OSError as error:
+        warn(f"Không lưu được {LIST} ({error.strerror}); chép lại danh sách ở trên.")

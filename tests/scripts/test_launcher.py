@@ -52,6 +52,9 @@ def test_a_command_is_told_the_project_folder_unless_the_user_names_one(launcher
     assert launcher.plan(["-C", "x", "build"], project) == ("base", ["-m", "cchc_cli", "-C", "x", "build"])
     assert launcher.plan(["-Cx", "build"], project) == ("base", ["-m", "cchc_cli", "-Cx", "build"])
     assert launcher.plan(["new", "--", "-C"], project)[1][2] == "-C"
+    for importing in (["import", "a.docx"], ["-C", "x", "import", "a.docx"], ["-Cx", "import", "a.docx"]):
+        assert launcher.plan(importing, project)[0] == "import"
+    assert launcher.plan(["new", "trang", "import"], project)[0] == "base"
     assert launcher.plan([], project) == ("base", ["-m", "cchc_cli", "-C", "/Trường Hoa Sen"])
 
 
@@ -109,7 +112,7 @@ def quick(launcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place = "import pathlib, sys; p = pathlib.Path(sys.argv[1]); p.parent.mkdir(parents=True); p.touch()"
     monkeypatch.undo()
     monkeypatch.setattr(
-        launcher, "steps", lambda env, _: [[sys.executable, "-c", place, str(launcher.interpreter(env))]]
+        launcher, "steps", lambda env, *_, **__: [[sys.executable, "-c", place, str(launcher.interpreter(env))]]
     )
     return tmp_path / "p"
 
@@ -122,6 +125,22 @@ def test_an_environment_is_made_once(launcher, quick, capsys):
 
     assert launcher.is_ready(quick, "base")
     assert capsys.readouterr().err.count("lần đầu") == 1
+
+
+def test_importing_adds_to_an_environment_and_a_failure_leaves_it_as_it_was(launcher, quick, monkeypatch):
+    launcher.set_up(quick, "base")
+    made = launcher.interpreter(quick / launcher.ENV).stat()
+    monkeypatch.setattr(launcher, "steps", lambda *_, **__: [[sys.executable, "-c", "raise SystemExit(1)"]])
+    with pytest.raises(launcher.Refusal):
+        launcher.set_up(quick, "import")
+    assert launcher.is_ready(quick, "base")
+
+    monkeypatch.setattr(launcher, "steps", lambda *_, **__: [])
+    launcher.set_up(quick, "import")
+
+    assert launcher.is_ready(quick, "import")
+    assert launcher.is_ready(quick, "base")
+    assert launcher.interpreter(quick / launcher.ENV).stat() == made
 
 
 def test_the_environment_of_the_tests_serves_every_command_but_not_the_other_way_round(launcher, quick):
@@ -222,7 +241,7 @@ def write_project(project: Path) -> None:
     tiny = write_wheel(project.parent / "wheels", "tiny", "1.0", {"tiny.py": ""})
     digest = hashlib.sha256(tiny.read_bytes()).hexdigest()
     (project / "requirements").mkdir()
-    for name in ("build", "base", "test"):
+    for name in ("build", "base", "import", "test"):
         (project / f"requirements/{name}.txt").write_text(f"tiny==1.0 --hash=sha256:{digest}\n", "utf-8")
     (project / "pyproject.toml").write_text(
         '[build-system]\nrequires = []\nbuild-backend = "back_end"\nbackend-path = ["."]\n', "utf-8"
@@ -343,7 +362,7 @@ def test_a_newer_python_beside_the_old_one_is_named(launcher):
 
 @pytest.mark.parametrize("words", ["because ensurepip is not\navailable.", "python3: No module named venv"])
 def test_a_debian_without_venv_is_told_the_package(launcher, quick, monkeypatch, words):
-    monkeypatch.setattr(launcher, "steps", lambda *_: [[sys.executable, "-c", f"raise SystemExit({words!r})"]])
+    monkeypatch.setattr(launcher, "steps", lambda *_, **__: [[sys.executable, "-c", f"raise SystemExit({words!r})"]])
 
     with pytest.raises(launcher.Refusal, match="`sudo apt install python3-venv`"):
         launcher.set_up(quick, "base")

@@ -18,9 +18,11 @@ from packaging.version import Version
 PROJECT = Path(__file__).resolve().parents[2]
 DEFINITION = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
 BASE = [Requirement(line) for line in DEFINITION["project"]["dependencies"]]
-TEST = [Requirement(line) for line in DEFINITION["project"]["optional-dependencies"]["test"]]
+EXTRAS = DEFINITION["project"]["optional-dependencies"]
+IMPORT = [Requirement(line) for line in EXTRAS["import"]]
+TEST = [*IMPORT, *(Requirement(line) for line in EXTRAS["test"] if line != "cchc[import]")]
 BUILD = [Requirement(line) for line in DEFINITION["build-system"]["requires"]]
-WANTED = {"build": BUILD, "base": BASE + BUILD, "test": BASE + TEST + BUILD}
+WANTED = {"build": BUILD, "base": BASE + BUILD, "import": BASE + IMPORT + BUILD, "test": BASE + TEST + BUILD}
 
 
 def lock(name: str) -> str:
@@ -76,9 +78,9 @@ def reachable(roots: Iterable[Requirement]) -> set[str]:
 
 
 def test_the_locks_agree_with_each_other():
-    test, base, build = pins("test"), pins("base"), pins("build")
+    build, base, bring, test = (pins(name) for name in WANTED)
 
-    assert build.items() <= base.items() <= test.items()
+    assert build.items() <= base.items() <= bring.items() <= test.items()
 
 
 def test_the_environment_the_locks_made_lacks_nothing():

@@ -7,6 +7,7 @@ from typing import Any
 from cchc.model.fields import FileRef, folder_of_unit
 from cchc.model.item import Item
 from cchc.model.types import author_fields
+from cchc.model.unit import Unit
 
 _PLAIN = re.compile(r"[^\W\d_][^:#\n\"'\\\[\]{}&*!|>%@`,]*[^\s:#\n\"'\\\[\]{}&*!|>%@`,]")
 _SIMPLE = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?|\d+|true|false|[a-z0-9]+([._/-][A-Za-z0-9]+)*")
@@ -24,10 +25,16 @@ def write_item(item: Item) -> str:
     return f"---\n{head}---\n" + (f"\n{body}\n" if body else "")
 
 
-def front_values(item: Item) -> dict[str, Any]:
+def write_unit(unit: Unit) -> str:
+    """The `don-vi.yml` of a unit."""
+    return write_yaml(front_values(unit))
+
+
+def front_values(item: Item | Unit) -> dict[str, Any]:
     """What the front matter says: values as YAML can hold them. Files are named from the file's own folder."""
     data = item.model_dump(mode="python", exclude_defaults=True)
-    data["id"] = item.id
+    if isinstance(item, Item):
+        data["id"] = item.id
     folder = item.origin.folder
     for name in data:
         if isinstance(getattr(item, name), FileRef):

@@ -8,7 +8,8 @@ from datetime import date
 import lxml.html
 import pytest
 
-from cchc.importing.records import Imported, read_record
+from cchc.importing.imported import Imported
+from cchc.importing.records.record import read_record
 from cchc.model.item import Origin
 from cchc.model.procedure import Procedure
 from cchc.model.vocabulary import CapThucHien

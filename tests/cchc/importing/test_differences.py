@@ -1,6 +1,6 @@
 """Importing again says what the newer record would change."""
 
-from cchc.importing.records import differences
+from cchc.importing.differences import differences
 from cchc.model.item import Body, Origin, Passage
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cchc.importing.records import is_record, read_record
+from cchc.importing.records.outline import is_record
+from cchc.importing.records.record import read_record
 from cchc.reading.tree import load
 from cchc.reading.writing import write_item
 

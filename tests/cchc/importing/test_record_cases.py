@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.importing.records import read_record
+from cchc.importing.records.record import read_record
 from cchc.reading.writing import write_item
 
 CASES = sorted((Path(__file__).parents[2] / "cases").glob("import-*"))

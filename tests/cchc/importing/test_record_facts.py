@@ -2,7 +2,8 @@
 
 import pytest
 
-from cchc.importing.records import Doubt, read_record
+from cchc.importing.doubts import Doubt
+from cchc.importing.records.record import read_record
 from cchc.reading.writing import write_item
 
 

@@ -1,6 +1,7 @@
 """The sections of a record become the parts of a procedure; nothing of them is lost."""
 
-from cchc.importing.records import Doubt, read_record
+from cchc.importing.doubts import Doubt
+from cchc.importing.records.record import read_record
 from cchc.reading.procedure_body import read_procedure
 from cchc.reading.writing import write_item
 

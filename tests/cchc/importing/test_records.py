@@ -7,7 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cchc.importing.records import NotARecord, is_record, read_record
+from cchc.importing.doubts import CannotImport
+from cchc.importing.records.outline import is_record
+from cchc.importing.records.record import read_record
 from cchc.reading.procedure_body import read_procedure
 from cchc.vietnamese.encoding import legacy_name
 
@@ -74,12 +76,12 @@ def test_a_record_is_known_by_its_form(record):
     ],
 )
 def test_what_is_no_record_is_refused_in_words_a_clerk_understands(text, why, today):
-    with pytest.raises(NotARecord) as refused:
+    with pytest.raises(CannotImport) as refused:
         read_record(text, name="muon-sach.md", today=today)
 
-    assert str(refused.value).startswith("muon-sach.md: ")
+    assert refused.value.spoken("muon-sach.md").startswith("muon-sach.md: ")
     assert why in refused.value.what
-    assert refused.value.how in str(refused.value)
+    assert refused.value.how in refused.value.spoken("muon-sach.md")
 
 
 SHARP = (
@@ -92,7 +94,7 @@ ANY_RECORD = st.lists(st.sampled_from(SHARP.split("¦")) | st.text(max_size=3), 
 
 @given(text=st.text() | st.text(string.printable).map(lambda text: f"# A\n\n## Thông tin chung\n{text}"))
 def test_any_text_is_a_record_or_refused_by_name(text, today):
-    with suppress(NotARecord):
+    with suppress(CannotImport):
         done = read_record(text, name="a.md", today=today)
 
         assert all(1 <= doubt.line <= text.count("\n") + text.count("\r") + 1 for doubt in done.doubts)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from cchc.importing.doubts import Doubt, quoted
-from cchc.importing.record_outline import Line, Outline
+from cchc.importing.records.outline import Line, Outline
 from cchc.model.procedure import CHUA_RO
 from cchc.model.vocabulary import CapThucHien
 from cchc.reading.procedure_body import is_unknown

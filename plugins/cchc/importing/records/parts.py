@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from cchc.importing.doubts import Doubt, quoted
 from cchc.importing.prose import cell, inline, local_files, prose
-from cchc.importing.record_facts import SECTIONS, UNKNOWN
-from cchc.importing.record_outline import Line, Outline, Section
+from cchc.importing.records.facts import SECTIONS, UNKNOWN
+from cchc.importing.records.outline import Line, Outline, Section
 from cchc.model.item import Body, Origin, Passage
 from cchc.reading.body import Table, tables
 from cchc.reading.procedure_body import CACH_THUC, HO_SO, PARTS, REQUIRED_PARTS, is_unknown, read_procedure

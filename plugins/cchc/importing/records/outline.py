@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from cchc.importing.doubts import Doubt, quoted
+from cchc.importing.doubts import CannotImport, Doubt, quoted
 from cchc.vietnamese.encoding import legacy_name, tidy
 from cchc.vietnamese.slug import slug
 
@@ -24,16 +24,6 @@ _STRAY = "\u00ad\u00ac\u200b-\u200d\u2060"
 _DAMAGED = re.compile(rf"(?<!\w)(?:\w+[{_STRAY}]+\w[\w{_STRAY}]*|\w*[\ufffd\ue000-\uf8ff]+\w*)")
 _BREAKS = re.compile(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _GIT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
-
-
-class NotARecord(Exception):
-    """The text is no single record of the national database; the message says why and what to do, in Vietnamese."""
-
-    def __init__(self, name: str, what: str, how: str) -> None:
-        super().__init__(f"{name}: {what}\n  → Cách sửa: {how}")
-        self.name = name
-        self.what = what
-        self.how = how
 
 
 class Line(NamedTuple):
@@ -81,35 +71,35 @@ def is_record(text: str) -> bool:
     return all(mark.search(text) for mark in _MARKS_OF_A_RECORD)
 
 
-def cut_record(text: str, *, name: str) -> Outline:
-    """Cut a record into its sections. Raises NotARecord, naming the file `name`."""
-    _refuse_unreadable(text, name)
+def cut_record(text: str) -> Outline:
+    """Cut a record into its sections. Raises CannotImport."""
+    _refuse_unreadable(text)
     lines, doubts = _clean_lines(text)
     title = next((line for line in lines if line.text.strip()), Line(1, ""))
     ten = _name_in(title.text)
     if not ten:
-        raise NotARecord(name, "không thấy tên thủ tục.", "dòng đầu tệp phải là dấu #, dấu cách, rồi đến tên thủ tục")
+        raise CannotImport("không thấy tên thủ tục.", "dòng đầu tệp phải là dấu #, dấu cách, rồi đến tên thủ tục")
     opening, sections = _cut(lines[title.number :])
     general = [section for section in sections if section.key == GENERAL]
     if not general:
-        raise NotARecord(
-            name, "không có mục “## Thông tin chung”.", "dùng bản ghi của cơ sở dữ liệu quốc gia về thủ tục hành chính"
+        raise CannotImport(
+            "không có mục “## Thông tin chung”.", "dùng bản ghi của cơ sở dữ liệu quốc gia về thủ tục hành chính"
         )
     if len(general) > 1:
-        raise NotARecord(name, "có nhiều thủ tục trong một tệp.", "tách mỗi thủ tục thành một tệp, rồi nhập lại")
+        raise CannotImport("có nhiều thủ tục trong một tệp.", "tách mỗi thủ tục thành một tệp, rồi nhập lại")
     others = tuple(section for section in sections if section.key != GENERAL)
     return Outline(ten, title.number, opening, general[0], others, (*doubts, *_early_words(opening)))
 
 
-def _refuse_unreadable(text: str, name: str) -> None:
+def _refuse_unreadable(text: str) -> None:
     if not text.strip("\ufeff \t\r\n"):
-        raise NotARecord(name, "tệp rỗng.", "tải lại bản ghi của thủ tục")
+        raise CannotImport("tệp rỗng.", "tải lại bản ghi của thủ tục")
     if encoding := legacy_name(text):
-        raise NotARecord(
-            name, f"chữ gõ bằng bảng mã cũ ({encoding}).", "chuyển sang Unicode (UniKey: Ctrl+Shift+F6), rồi nhập lại"
+        raise CannotImport(
+            f"chữ gõ bằng bảng mã cũ ({encoding}).", "chuyển sang Unicode (UniKey: Ctrl+Shift+F6), rồi nhập lại"
         )
     if _GIT.search(tidy(text)):
-        raise NotARecord(name, "còn dấu xung đột của git.", "giữ một trong hai đoạn, xóa các dòng dấu")
+        raise CannotImport("còn dấu xung đột của git.", "giữ một trong hai đoạn, xóa các dòng dấu")
 
 
 def _clean_lines(text: str) -> tuple[tuple[Line, ...], tuple[Doubt, ...]]:

@@ -4,32 +4,20 @@ The record is the state's text: every word of it ends up in a field, in the body
 Unknown stays unknown. `doi_chieu_ngay` is not set: a snapshot is no comparison with the portal.
 """
 
-from dataclasses import dataclass
-
-from cchc.importing.differences import differences
 from cchc.importing.doubts import Doubt
-from cchc.importing.record_facts import read_facts
-from cchc.importing.record_outline import NotARecord, Outline, cut_record, is_record
-from cchc.importing.record_parts import read_parts
+from cchc.importing.imported import Imported
+from cchc.importing.records.facts import read_facts
+from cchc.importing.records.outline import Outline, cut_record
+from cchc.importing.records.parts import read_parts
 from cchc.model.fields import RESERVED_IDS
 from cchc.model.procedure import Procedure
 from cchc.vietnamese.calendar import Moment
 from cchc.vietnamese.slug import id_from, is_id, slug
 
-__all__ = ["Doubt", "Imported", "NotARecord", "differences", "is_record", "read_record"]
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """A procedure that was read, and the doubts, by line."""
-
-    item: Procedure
-    doubts: tuple[Doubt, ...]
-
 
 def read_record(text: str, *, name: str, today: Moment) -> Imported:
-    """Read one record. `name`: its file, for messages; `today` becomes `ngay_cap_nhat`. Raises NotARecord."""
-    outline = cut_record(text, name=name)
+    """Read one record. `name`: its file, of which an id may be made; `today`: `ngay_cap_nhat`. Raises CannotImport."""
+    outline = cut_record(text)
     facts = read_facts(outline)
     parts = read_parts(outline, facts.others)
     code = str(facts.values.get("ma", ""))

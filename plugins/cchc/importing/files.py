@@ -1,0 +1,76 @@
+"""Any file a school has → items, by what its bytes are (never by its name alone); or why it cannot be imported."""
+
+from cchc.importing.archive import open_archive
+from cchc.importing.doubts import CannotImport
+from cchc.importing.imported import Batch, Into
+from cchc.importing.papers.items import item_of
+from cchc.importing.papers.text import blocks_of_text
+from cchc.importing.records.outline import is_record
+from cchc.importing.records.record import read_record
+from cchc.vietnamese.encoding import WrongEncoding, decode
+
+MAX_BYTES = 60_000_000
+"""Larger files are refused unread."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SAVE_AS = "mở bằng Word hoặc LibreOffice, chọn Lưu thành (Save As), kiểu .docx, rồi nhập tệp .docx"
+
+
+def read_file(data: bytes, *, name: str, into: Into) -> Batch:
+    """Everything the file `name` holds, in its order. Raises CannotImport, saying why and what to do."""
+    if not data.strip():
+        raise CannotImport("tệp rỗng.", "mở xem tệp có nội dung không, lưu lại rồi nhập")
+    if data.startswith(b"PK"):
+        return _office(data, name, into)
+    if data.startswith(b"%PDF"):
+        from cchc.importing.pdf import blocks_of_pdf
+
+        return Batch((item_of(blocks_of_pdf(data), name=name, into=into),))
+    _refuse_known_formats(data)
+    return _text(data, name, into)
+
+
+def _office(data: bytes, name: str, into: Into) -> Batch:
+    parts = set(open_archive(data).namelist())
+    if "word/document.xml" in parts:
+        from cchc.importing.word.document import blocks_of_word
+
+        return Batch((item_of(blocks_of_word(data), name=name, into=into),))
+    if "xl/workbook.xml" in parts:
+        from cchc.importing.sheets.workbook import read_workbook
+
+        return read_workbook(data, name=name, into=into)
+    raise CannotImport("không phải tệp Word (.docx) hay bảng tính (.xlsx).", _SAVE_AS)
+
+
+def _refuse_known_formats(data: bytes) -> None:
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise CannotImport("tệp có mật khẩu.", "mở bằng mật khẩu, bỏ mật khẩu, lưu lại rồi nhập")
+        raise CannotImport(
+            "tệp Word hoặc Excel kiểu cũ (.doc, .xls).", "mở tệp, lưu lại dạng .docx (hoặc .xlsx), rồi nhập"
+        )
+    if data.startswith(b"{\\rtf"):
+        raise CannotImport("tệp .rtf.", _SAVE_AS)
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")):
+        raise CannotImport(
+            "đây là ảnh chụp hoặc bản quét, không có chữ để đọc.", "nhập bản Word gốc; bản quét thì đính kèm"
+        )
+
+
+def _text(data: bytes, name: str, into: Into) -> Batch:
+    try:
+        text = decode(data)
+    except WrongEncoding as wrong:
+        raise CannotImport(
+            f"chữ không phải Unicode UTF-8 (có vẻ là {wrong.name}).", "mở tệp, lưu lại với bảng mã UTF-8, rồi nhập"
+        ) from None
+    if name.lower().endswith((".csv", ".tsv")):
+        from cchc.importing.sheets.workbook import read_csv
+
+        return read_csv(text, name=name, into=into)
+    if is_record(text):
+        return Batch((read_record(text, name=name, today=into.today),))
+    if text.startswith("---\n"):
+        raise CannotImport("đã là tệp nội dung.", "chép thẳng vào thư mục của loại bài trong content/")
+    return Batch((item_of(blocks_of_text(text), name=name, into=into),))

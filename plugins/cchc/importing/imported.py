@@ -1,0 +1,43 @@
+"""What goes into an import and what comes out of it, whatever kind of file it was."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cchc.importing.doubts import Doubt
+from cchc.model.item import Item
+from cchc.model.unit import Unit
+from cchc.vietnamese.calendar import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Into:
+    """Where an import goes."""
+
+    unit: Unit
+    """The unit that will own what is imported."""
+    units: Mapping[str, Unit]
+    """Every unit of the tree, by id; a list of schools may name them."""
+    today: Moment
+    """Becomes `ngay_cap_nhat`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One item (or unit) that was read, and the doubts, by place."""
+
+    item: Item | Unit
+    """Without an `origin`: where it is written is decided by who writes it."""
+    doubts: tuple[Doubt, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures and attachments the item names, by file name; they go beside the content file."""
+    parent: str = ""
+    """Of a unit: id of the unit it stands under; empty: the unit imported into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """All that one file gave."""
+
+    items: tuple[Imported, ...]
+    doubts: tuple[Doubt, ...] = ()
+    """What became no item: sheets without a known kind, rows that lack too much; each says so."""

@@ -1,0 +1,1 @@
+"""Records of the national procedure database (Markdown) → procedures."""

@@ -1,0 +1,1 @@
+"""Spreadsheets (.xlsx, .csv) → procedures, documents, replies, indices, schools."""
