@@ -1,182 +1,21 @@
 """Every field in Vietnamese: its name for people and an example, for messages, editors' schemas and the README."""
 
+import tomllib
 from collections.abc import Mapping
+from importlib.resources import files
 from types import MappingProxyType
 
+_WORDS = tomllib.loads((files(__package__) / "labels.toml").read_text("utf-8"))
+
 LABELS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        # every item
-        "id": ("Tên địa chỉ, giữ nguyên khi đổi tên tệp", "khai-giang-2026"),
-        "ngay_cap_nhat": ("Ngày cập nhật", "20/11/2026"),
-        "dang_tu": ("Đăng từ lúc", "25/12/2026 07:30"),
-        "het_han": ("Đăng đến hết ngày", "31/12/2026"),
-        "nhap": ("Bản nháp, chưa đăng", "true"),
-        "pham_vi": ("Phạm vi", "cong_khai"),
-        "nguoi_duyet": ("Người duyệt (không đăng)", "Phó Hiệu trưởng"),
-        "ngay_duyet": ("Ngày duyệt (không đăng)", "19/11/2026"),
-        "cap_hoc": ("Cấp học", "thcs"),
-        "the": ("Thẻ", "[chuyển trường, lớp 6]"),
-        "tep": ("Tệp đính kèm", "mau-don.pdf"),
-        "dia_chi_cu": ("Địa chỉ cũ, tự chuyển sang địa chỉ mới", "/tin-tuc/2025/ten-cu/"),
-        "minh_chung": ("Minh chứng cho nhiệm vụ kế hoạch", "25/KH-THCS#3"),
-        "ghi_de": ("Sửa mục kế thừa của cấp trên", "true"),
-        "khong_ap_dung": ("Không áp dụng tại đơn vị, ẩn đi", "true"),
-        "ke_thua": ("Hiện cả ở các đơn vị trực thuộc", "true"),
-        # news
-        "tieu_de": ("Tiêu đề", "Học sinh khối 9 tìm hiểu dịch vụ công"),
-        "ngay": ("Ngày của tin", "05/11/2026"),
-        "linh_vuc": ("Lĩnh vực cải cách", "thu_tuc_hanh_chinh"),
-        "tom_tat": ("Tóm tắt", "Một hai câu tóm tắt bài viết"),
-        "loai": ("Loại", "bai"),
-        "anh": ("Ảnh", "khai-giang.jpg"),
-        "mo_ta_anh": ("Lời mô tả ảnh cho người không nhìn thấy", "Học sinh xếp hàng chào cờ"),
-        "tac_gia": ("Tác giả", "Tổ Văn phòng"),
-        "don_vi_phu_trach": ("Bộ phận cung cấp tin", "Tổ Văn phòng"),
-        "ngay_su_kien": ("Thời gian diễn ra sự kiện", "20/11/2026 08:00"),
-        "cap_tin": ("Tin của cấp nào", "don_vi"),
-        "nguon": ("Tên nguồn của tin đăng lại", "Báo Giáo dục"),
-        "nguon_url": ("Địa chỉ nguồn", "https://caicachhanhchinh.gov.vn/"),
-        "video": ("Video: địa chỉ hoặc tệp mp4", "huong-dan.mp4"),
-        "loi_thoai": ("Lời thoại của video", "Xin chào, hôm nay nhà trường hướng dẫn…"),
-        "ghim": ("Ghim lên đầu", "true"),
-        "hinh_thuc": ("Hình thức tuyên truyền", "[website, hoi_nghi]"),
-        "doi_tuong": ("Đối tượng", "cha_me"),
-        "dong_y_hinh_anh": ("Nơi lưu văn bản đồng ý dùng hình ảnh (không đăng)", "Hồ sơ 12/2026"),
-        # procedures
-        "ten": ("Tên", "Chuyển trường và tiếp nhận học sinh"),
-        "linh_vuc_tthc": ("Lĩnh vực của thủ tục", "Giáo dục và Đào tạo thuộc hệ thống giáo dục quốc dân"),
-        "cap": ("Cấp thực hiện", "[xa, co_so]"),
-        "co_quan": ("Cơ quan thực hiện", "Cơ sở giáo dục"),
-        "co_quan_tham_quyen": ("Cơ quan có thẩm quyền", "Giám đốc Sở Giáo dục và Đào tạo"),
-        "ma": ("Mã", "2.002854"),
-        "qd_cong_bo": ("Quyết định công bố", "1130/QĐ-BGDĐT"),
-        "loai_tthc": ("Loại thủ tục", "Thủ tục được luật giao quy định chi tiết"),
-        "dia_chi_tiep_nhan": ("Nơi tiếp nhận hồ sơ", "Văn phòng nhà trường"),
-        "co_quan_uy_quyen": ("Cơ quan được ủy quyền", "Ủy ban nhân dân cấp xã"),
-        "uy_quyen": ("Văn bản ủy quyền", "Quyết định 12/QĐ-UBND ngày 03/02/2026"),
-        "co_quan_phoi_hop": ("Cơ quan phối hợp", "Công an xã"),
-        "quy_trinh_iso": ("Quy trình ISO", "QT-05"),
-        "lien_quan": ("Mục liên quan", "2.002857"),
-        "tu_khoa": ("Từ khóa", "[xin học, đổi trường]"),
-        "truc_tuyen": ("Mức độ dịch vụ công trực tuyến", "toan_trinh"),
-        "ly_do": ("Lý do chỉ trực tuyến một phần", "Phải xuất trình bản chính"),
-        "muc_do_cu": ("Mức độ theo quy định cũ", "4"),
-        "buu_chinh": ("Nộp qua bưu chính công ích", "co"),
-        "thanh_toan": ("Thanh toán trực tuyến", "khong"),
-        "mot_cua": ("Cơ chế một cửa; ở đơn vị: nơi tiếp nhận", "lien_thong"),
-        "url_dvc": ("Trang trên Cổng Dịch vụ công quốc gia", "https://dichvucong.gov.vn/"),
-        "url_phan_anh": ("Phiếu phản ánh, góp ý trực tuyến", "https://truong.edu.vn/gop-y"),
-        "trang_thai": ("Trạng thái", "hieu_luc"),
-        "thay_bang": ("Thủ tục thay thế", "2.002854"),
-        "doi_chieu_ngay": ("Ngày đối chiếu với Cổng Dịch vụ công", "18/07/2026"),
-        "thuong_xuyen": ("Thường dùng, xếp lên đầu", "true"),
-        "tai_don_vi": ("Thông tin riêng của đơn vị", "{noi_nop: Văn phòng, gio: 7:30–11:00}"),
-        "can_bo": ("Người tiếp nhận", "Văn thư nhà trường"),
-        "dien_thoai": ("Điện thoại", "0299 3 000 302"),
-        "noi_nop": ("Nơi nộp", "Văn phòng, tầng 1"),
-        "gio": ("Giờ làm việc", "7:30–11:00, thứ Hai đến thứ Sáu"),
-        "ghi_chu": ("Ghi chú", "Mang theo bản chính để đối chiếu"),
-        # plans
-        "trich_yeu": ("Trích yếu", "Tuyên truyền cải cách hành chính năm 2026"),
-        "nam": ("Năm", "2026"),
-        "nam_hoc": ("Năm học", "2026-2027"),
-        "so_ky_hieu": ("Số, ký hiệu", "25/KH-THCS"),
-        "ngay_ban_hanh": ("Ngày ban hành", "12/02/2026"),
-        "dia_danh": ("Địa danh", "Hoa Sen"),
-        "co_quan_chu_quan": ("Cơ quan chủ quản", "UBND phường Hoa Sen"),
-        "co_quan_ban_hanh": ("Cơ quan ban hành", "Trường THCS Hoa Sen"),
-        "can_cu": ("Căn cứ", "[Kế hoạch số 05/KH-SGDĐT ngày 15/01/2026]"),
-        "ke_hoach_cap_tren": ("Kế hoạch cấp trên", "05/KH-SGDĐT"),
-        "nguoi_ky": ("Người ký", "Họ và tên"),
-        "chuc_vu": ("Chức vụ người ký", "Hiệu trưởng"),
-        "quyen_ky": ("Quyền ký", "KT."),
-        "ky_thay_cho": ("Ký thay cho", "Hiệu trưởng"),
-        "noi_nhan": ("Nơi nhận", '["Như trên", "Lưu: VT"]'),
-        "kinh_phi": ("Kinh phí", "Chi thường xuyên của nhà trường"),
-        "tep_ky": ("Bản đã ký (PDF)", "25-kh-thcs.pdf"),
-        # documents
-        "hieu_luc_tu": ("Có hiệu lực từ ngày", "01/07/2026"),
-        "het_hieu_luc": ("Hết hiệu lực sau ngày", "31/12/2026"),
-        "thay_the": ("Thay thế văn bản", "12/QĐ-THCS ngày 03/02/2025"),
-        "sua_doi": ("Sửa đổi văn bản", "12/QĐ-THCS"),
-        "dinh_chinh": ("Đính chính văn bản", "12/QĐ-THCS"),
-        "lay_y_kien_tu": ("Lấy ý kiến từ ngày", "01/12/2026"),
-        "lay_y_kien_den": ("Lấy ý kiến đến hết ngày", "31/12/2026"),
-        # replies
-        "noi_dung": ("Nội dung", "Phòng tiếp nhận mở cửa lúc mấy giờ?"),
-        "ngay_nhan": ("Ngày nhận", "01/11/2026"),
-        "nguoi_gui": ("Người gửi (được che tên)", "Phụ huynh lớp 6A"),
-        "dong_y_cong_khai": ("Người gửi đồng ý công khai tên", "true"),
-        "han_tra_loi": ("Hạn trả lời", "15/11/2026"),
-        "ngay_tra_loi": ("Ngày trả lời", "10/11/2026"),
-        "don_vi_tra_loi": ("Bộ phận trả lời", "Văn phòng"),
-        "van_ban_tra_loi": ("Văn bản trả lời", "140/THCS-VP"),
-        # indices
-        "nguon_cong_bo": ("Cơ quan công bố", "Ủy ban nhân dân tỉnh"),
-        "so_lieu": ("Số liệu các năm", "[{nam: 2025, gia_tri: 88.37, ngay_cong_bo: 20/04/2026}]"),
-        "gia_tri": ("Giá trị", "88,37"),
-        "hang": ("Thứ hạng", "7"),
-        "ngay_cong_bo": ("Ngày công bố", "20/04/2026"),
-        "don_vi_tinh": ("Đơn vị tính", '"%"'),
-        "muc_tieu": ("Mục tiêu", "Nhóm 10 địa phương dẫn đầu"),
-        "mo_ta": ("Mô tả", "Đo sự hài lòng của người dân"),
-        # pages
-        "thu_tu": ("Thứ tự", "1"),
-        # units
-        "url": ("Địa chỉ công khai của chuyên mục", "https://thcshoasen.edu.vn/cchc/"),
-        "dinh_danh": ("Tên cố định cho RSS: tên máy, năm", "thcshoasen.edu.vn,2026"),
-        "dinh_danh_cu": ("Tên cố định của đơn vị đã sáp nhập vào", "thcscu.edu.vn,2024"),
-        "cap_tren": ("Cơ quan quản lý", "UBND phường Hoa Sen"),
-        "tu": ("Từ ngày", "01/07/2025"),
-        "den": ("Đến hết ngày", "30/06/2025"),
-        "ten_cu": ("Tên cũ", "[{ten: Trường PTCS Hoa Sen, den: 31/08/2024}]"),
-        "ngung_tu": ("Ngừng hoạt động từ ngày", "01/08/2026"),
-        "sap_nhap_vao": ("Mã đơn vị nhận sáp nhập", "thcs-hoa-sen"),
-        "dia_chi": ("Địa chỉ", "Số 1 đường Hoa Sen, phường Hoa Sen"),
-        "duong_day_nong": ("Đường dây nóng", "0299 3 000 301"),
-        "email_phan_anh": ("Thư điện tử nhận phản ánh", "phananh@thcshoasen.edu.vn"),
-        "facebook": ("Trang Facebook", "https://www.facebook.com/thcshoasen"),
-        "zalo": ("Trang Zalo", "https://zalo.me/thcshoasen"),
-        "logo": ("Biểu trưng", "bieu-trung.png"),
-        "mau_sac": ("Màu chủ đạo", '"#1b5e20"'),
-        "khau_hieu": ("Khẩu hiệu", "Hỏi một lần, rõ việc cần làm"),
-        "chu_de_nam": ("Chủ đề năm", "[{nam: 2026, noi_dung: Một nơi tiếp nhận}]"),
-        "so_tthc_cong_bo": ("Số thủ tục đã công bố", "34"),
-        "yeu_cau_duyet": ("Chỉ đăng bài đã duyệt", "true"),
-        "bang_cong_khai": ("Công khai bảng theo dõi các đơn vị", "true"),
-        "trien_khai": ("Nơi triển khai", "[{kieu: zip, dich: cchc.zip}]"),
-        "kieu": ("Kiểu máy chủ", "sftp"),
-        "dich": ("Nơi đặt tệp", "may-chu.edu.vn/cchc"),
-        "tai_khoan": ("Tài khoản", "cchc"),
-        "mat_khau_tu": ("Tên biến môi trường giữ mật khẩu", "CCHC_MAT_KHAU"),
-        "giu": ("Số bản phát hành được giữ", "3"),
-    }
+    {name: (said[0], said[1]) for name, said in _WORDS["fields"].items()}
 )
-
-
-_ELSEWHERE: Mapping[str, str] = MappingProxyType(
-    {
-        "Attachment.ten": "Mẫu đơn xin chuyển trường",
-        "Document.loai": "cong_van",
-        "Document.trich_yeu": "Hướng dẫn nộp hồ sơ trực tuyến",
-        "FeedbackReply.loai": "hoi_dap",
-        "FormerName.ten": "Trường PTCS Hoa Sen",
-        "IndexSeries.ten": "Mức độ hài lòng của cha mẹ học sinh",
-        "Procedure.doi_tuong": "Cha mẹ học sinh",
-        "Superior.ten": "UBND phường Hoa Sen",
-        "Unit.loai": "truong",
-        "Unit.ma": "thcs-hoa-sen",
-        "Unit.mot_cua": "{dia_chi: Văn phòng}",
-        "Unit.ten": "Trường THCS Hoa Sen",
-        "YearTheme.noi_dung": "Một nơi tiếp nhận",
-    }
-)
-"""Examples where a class means something else by a field's name."""
+"""By field: what people call it, an example."""
 
 
 def example(owner: str, field: str) -> str:
     """An example of a field of the model class named `owner`; it passes where it is copied."""
-    return _ELSEWHERE.get(f"{owner.removesuffix('Override')}.{field}", LABELS[field][1])
+    return str(_WORDS["elsewhere"].get(f"{owner.removesuffix('Override')}.{field}", LABELS[field][1]))
 
 
 def label(field: str) -> str:
