@@ -1,31 +1,15 @@
 """The commands as people run them: what is printed, what is written, which exit code."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.command import NOW, run
 from tests.school import School
 
 from cchc_cli.__main__ import main, parser
-
-NOW = ["--now", "2026-11-20T08:00"]
-
-
-@pytest.fixture
-def folder(school: School, project: Path) -> Path:
-    """A project with one school, built by the real theme."""
-    root = school.root.parent
-    shutil.copy(project / "mkdocs.yml", root)
-    (root / "theme").symlink_to(project / "theme")
-    school.unit(duong_day_nong="0299 3 000 301", email_phan_anh="a@truong.example")
-    return root
-
-
-def run(folder: Path, *arguments: str) -> int:
-    return main(["-C", str(folder), *arguments, *NOW])
 
 
 def test_a_build_publishes_every_unit_and_a_second_one_touches_nothing(folder: Path, school: School, capsys) -> None:
@@ -202,92 +186,6 @@ def test_a_new_file_is_valid_a_draft_and_never_overwritten(folder: Path, capsys,
     assert run(folder, "new", kind, 'Thử: một “cái” \\ #1 "mới"', "--unit", "truong") == 2
     assert made.read_bytes() == before
     assert kind == "don-vi" or b"nhap: true" in before
-
-
-RECORD = """# Cấp giấy thử nghiệm
-
-## Thông tin chung
-
-* **Mã thủ tục:** 1.234567
-* **Cấp thực hiện:** Cấp xã
-* **Lĩnh vực:** Thử nghiệm
-* **Đối tượng thực hiện:** Công dân Việt Nam
-
-## Trình tự thực hiện
-
-Nộp rồi nhận.
-
-## Cơ quan thực hiện
-
-Ủy ban nhân dân cấp xã
-"""
-
-
-def test_importing_writes_a_procedure_and_importing_again_shows_the_difference(
-    folder: Path, school: School, tmp_path: Path, capsys
-) -> None:
-    record = tmp_path / "ban-ghi.md"
-    record.write_text(RECORD, encoding="utf-8")
-
-    assert run(folder, "import", str(record)) == 0
-    made = school.root / "thu-tuc/1.234567.md"
-    assert run(folder, "check") == 0
-    text = made.read_text(encoding="utf-8")
-    assert run(folder, "import", str(record)) == 0
-    record.write_text(RECORD.replace("Nộp rồi nhận.", "Nộp rồi chờ."), encoding="utf-8")
-    capsys.readouterr()
-    assert run(folder, "import", str(record)) == 0
-
-    said = capsys.readouterr().out
-    assert "KHÔNG ghi đè" in said
-    assert "Trình tự thực hiện" in said
-    assert made.read_text(encoding="utf-8") == text
-
-
-def test_one_bad_record_never_stops_the_rest(folder: Path, school: School, tmp_path: Path, capsys) -> None:
-    good, bad, old = tmp_path / "tot.md", tmp_path / "hong.md", tmp_path / "cu.md"
-    good.write_text(RECORD, encoding="utf-8")
-    bad.write_text("không phải bản ghi", encoding="utf-8")
-    old.write_bytes(RECORD.encode("utf-16"))
-
-    assert run(folder, "import", str(bad), str(tmp_path / "khong-co.md"), str(old), str(good)) == 3
-
-    said = capsys.readouterr()
-    assert (school.root / "thu-tuc/1.234567.md").exists()
-    assert "hong.md" in said.err
-    assert "không mở được" in said.err
-    assert "UTF-16" in said.err
-    assert "nhập mới 1, đã có 0, không nhập được 3 trong 4 tệp" in said.out
-
-
-def test_what_comes_from_above_is_compared_and_not_counted_as_imported(
-    folder: Path, school: School, tmp_path: Path, capsys
-) -> None:
-    record = tmp_path / "ban-ghi.md"
-    record.write_text(RECORD, encoding="utf-8")
-    school.unit("don-vi/be")
-    assert run(folder, "import", str(record), "--unit", "truong") == 0
-    record.write_text(RECORD.replace("Nộp rồi nhận.", "Nộp rồi chờ."), encoding="utf-8")
-    capsys.readouterr()
-
-    assert run(folder, "import", str(record), "--unit", "be") == 0
-
-    said = capsys.readouterr().out
-    assert "kế thừa từ Trường truong, không nhập riêng" in said
-    assert "Trình tự thực hiện" in said
-    assert "be: nhập mới 0, đã có 1, không nhập được 0" in said
-    assert not (school.root / "don-vi/be/thu-tuc").exists()
-
-
-def test_two_records_of_one_procedure_in_one_run_are_told_apart(folder: Path, tmp_path: Path, capsys) -> None:
-    for name in ("mot.md", "hai.md"):
-        (tmp_path / name).write_text(RECORD, encoding="utf-8")
-
-    assert run(folder, "import", str(tmp_path / "mot.md"), str(tmp_path / "hai.md")) == 3
-
-    said = capsys.readouterr()
-    assert "hai.md: thủ tục 1.234567 đã nhập từ tệp khác" in said.err
-    assert "nhập mới 1, đã có 0, không nhập được 1" in said.out
 
 
 def test_a_second_writer_leaves_at_once(folder: Path, capsys) -> None:
