@@ -77,7 +77,7 @@ def test_a_library_with_sharp_edges_is_imported_in_one_file(library, file):
     assert [name for name, tree in modules("cchc") if library in imported(tree)] == [file]
 
 
-ROOMS = ("vietnamese", "model", "reading", "section", "products", "pages", "checking", "publishing")
+ROOMS = ("vietnamese", "model", "reading", "section", "drafting", "products", "pages", "checking", "publishing")
 """The rooms of the core in the order of the flow: each may use those before it. `checking` looks at a section too."""
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 
 from cchc.checking.personal_data import identity_numbers, texts_of
 from cchc.checking.references import reference_complaints
+from cchc.drafting.models import PROMPT
 from cchc.model.fields import RESERVED_IDS
-from cchc.model.item import Item, Passage, markdown_of
+from cchc.model.item import Body, Item, Passage, markdown_of
 from cchc.model.news import NewsItem
 from cchc.model.procedure import Procedure
+from cchc.model.reply import FeedbackReply
 from cchc.model.unit import Unit
 from cchc.reading import procedure_body
 from cchc.reading.complaints import Complaint, Mend
@@ -34,11 +36,16 @@ def item_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: 
         yield from body_complaints(tree, held, unit, item)
         return
     # An override says only what it changes: what contradicts what is seen in the whole.
-    for problem in (merged.item if merged and item.ghi_de else item).problems():
+    whole = merged.item if merged and item.ghi_de else item
+    if PROMPT.search(whole.body.text):
+        # Places still to be written are no answer yet.
+        whole = whole.model_copy(update={"body": Body()})
+    for problem in whole.problems():
         rule = "thieu" if problem.missing else "mau-thuan"
         what = f"`{problem.field}`: {problem.what}"
         yield complain(item, problem.field, what, problem.how, rule, error=problem.missing)
     yield from _title(item)
+    yield from _unwritten(item)
     yield from _dates(item)
     yield from _approval(unit, item)
     yield from _files(tree, item)
@@ -71,14 +78,7 @@ def _title(item: Item) -> Iterator[Complaint]:
             f"rút xuống dưới {MAX_TITLE} ký tự, phần còn lại đưa vào tom_tat",
             "tieu-de-dai",
         )
-    lines = [
-        (item.origin.lines.get(name, 1), text)
-        for name in sorted(item.model_fields_set)
-        for text in texts_of(getattr(item, name))
-    ]
-    for passage in item.body.passages:
-        lines += enumerate(passage.text.split("\n"), start=passage.text_line)
-    for line, text in lines:
+    for line, text in _lines(item):
         if found := _ETH.search(text):
             letter, right = found[0], "Đ" if found[0] in "\u00d0\u0189" else "đ"
             yield Complaint(
@@ -90,6 +90,29 @@ def _title(item: Item) -> Iterator[Complaint]:
                 "chu-giong",
                 error=False,
                 mend=Mend(line, letter, right),
+            )
+
+
+def _lines(item: Item) -> Iterator[tuple[int, str]]:
+    """Every text of an item with its line: its fields, then its body."""
+    for name in sorted(item.model_fields_set):
+        for text in texts_of(getattr(item, name)):
+            yield item.origin.lines.get(name, 1), text
+    for passage in item.body.passages:
+        yield from enumerate(passage.text.split("\n"), start=passage.text_line)
+
+
+def _unwritten(item: Item) -> Iterator[Complaint]:
+    """Places a model left to be written, in what would be published: no draft, no report still without its answer."""
+    if item.nhap or (isinstance(item, FeedbackReply) and not item.ngay_tra_loi):
+        return
+    for line, text in _lines(item):
+        if found := PROMPT.search(text):
+            what = f"Còn chỗ chưa viết: “{found[0][:60]}”."
+            how = "viết vào rồi xóa cả dấu [[ ]], hoặc xóa chỗ đó; chưa xong thì thêm dòng nhap: true"
+            spreads = comes_down(item)
+            yield Complaint(
+                item.origin.unit, item.origin.path, line, what, how, "chua-viet", True, spreads, item.cap_hoc
             )
 
 
