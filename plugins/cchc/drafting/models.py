@@ -1,13 +1,18 @@
 """The recurring kinds of news and what each is written into: words of the title → fields and a body of prompts."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 from cchc.drafting.words import Heard, named
+from cchc.model.fields import Choice
 from cchc.model.vocabulary import DoiTuong, HinhThuc, LinhVuc, LoaiPhanAnh, LoaiTin
 
+ChoiceT = TypeVar("ChoiceT", bound=Choice)
 PROMPT = re.compile(r"\[\[\s*Viết\s*:[^\]\n]*", re.IGNORECASE)
 """A place still to be written, `[[Viết: ai dự]]`, whole or half deleted. `check` refuses it in what is no draft."""
 
@@ -28,175 +33,28 @@ class Model:
     """Fields offered as comments besides those of every news item."""
 
 
-NOTICE = Model(
-    "thông báo thủ tục",
-    ("công bố", "thông báo", "niêm yết", "thủ tục mới"),
-    LoaiTin.THONG_BAO,
-    LinhVuc.THU_TUC_HANH_CHINH,
-    """
-[[Viết: thủ tục nào, mã số, quyết định công bố]]
+def _model(name: str, says: list[str], body: str, **told: Any) -> Model:
+    """A kind as models.toml tells it."""
+    loai, linh_vuc = _one(LoaiTin, told["loai"]), _one(LinhVuc, told["linh_vuc"])
+    form = _one(HinhThuc, told["hinh_thuc"]) if "hinh_thuc" in told else None
+    people = tuple(_one(DoiTuong, one) for one in told.get("doi_tuong", ()))
+    return Model(name, tuple(says), loai, linh_vuc, f"\n{body}", form, people, tuple(told.get("offered", ())))
 
-## Nộp ở đâu, bao lâu có kết quả
 
-[[Viết: nơi nhận hồ sơ, giờ làm việc, thời hạn, phí, có nộp trực tuyến được không]]
-""",
-    HinhThuc.WEBSITE,
-    (DoiTuong.CHA_ME, DoiTuong.NGUOI_DAN),
-)
-"""Only where the title speaks of a procedure too; `notices.py` fills it from the one it means."""
+def _one(kind: type[ChoiceT], value: str) -> ChoiceT:
+    return next(one for one in kind if one.value == value)
 
-NOTICE_END = """
-## Có gì mới
 
-[[Viết: khác trước ở điểm nào, áp dụng từ ngày nào, ai cần để ý]]
-
-## Hỏi ở đâu
-
-[[Viết: người hướng dẫn, số điện thoại, giờ gọi]]
-"""
-
-MODELS = (
-    Model(
-        "họp",
-        ("họp", "hội nghị", "giao ban", "hội thảo", "tọa đàm", "đối thoại", "sinh hoạt chuyên môn"),
-        LoaiTin.TIN,
-        LinhVuc.CHI_DAO_DIEU_HANH,
-        """
-[[Viết: họp ngày nào, ở đâu, ai chủ trì, những ai dự, họp để làm gì]]
-
-## Nội dung đã bàn
-
-- [[Viết: việc thứ nhất: làm được gì, còn vướng gì, con số nào cho thấy điều đó]]
-- [[Viết: việc thứ hai]]
-
-## Kết luận
-
-- [[Viết: việc phải làm, ai làm, xong trước ngày nào]]
-
-## Tiếp theo
-
-[[Viết: bao giờ xem lại kết quả; người đọc cần làm gì, hỏi ai]]
-""",
-        HinhThuc.HOP_NOI_BO,
-        (DoiTuong.CAN_BO,),
-        ("ngay_su_kien",),
-    ),
-    Model(
-        "tập huấn",
-        ("tập huấn", "bồi dưỡng", "chuyên đề"),
-        LoaiTin.TAP_HUAN,
-        LinhVuc.CHE_DO_CONG_VU,
-        """
-[[Viết: tập huấn ngày nào, ở đâu, ai hướng dẫn, bao nhiêu người học]]
-
-## Học những gì
-
-- [[Viết: nội dung thứ nhất, làm thử việc gì tại lớp]]
-- [[Viết: nội dung thứ hai]]
-
-## Kết quả
-
-[[Viết: sau buổi học mọi người làm được gì, điều gì còn khó]]
-
-## Tiếp theo
-
-[[Viết: áp dụng vào việc nào, từ bao giờ; tài liệu để ở đâu, hỏi ai]]
-""",
-        HinhThuc.TAP_HUAN,
-        (DoiTuong.CAN_BO,),
-        ("ngay_su_kien",),
-    ),
-    Model(
-        "gương điển hình",
-        ("gương", "tấm gương", "điển hình", "người tốt việc tốt"),
-        LoaiTin.GUONG_DIEN_HINH,
-        LinhVuc.CHE_DO_CONG_VU,
-        """
-[[Viết: người ấy là ai, làm việc gì ở trường; mở đầu bằng một việc có thật]]
-
-## Việc đã làm
-
-[[Viết: trước kia khó ở đâu, người ấy đã làm thế nào]]
-
-## Kết quả
-
-[[Viết: học sinh, cha mẹ học sinh, đồng nghiệp được lợi gì; con số hoặc lời kể của họ]]
-
-## Học được gì
-
-[[Viết: người khác làm theo được điều gì; đã hỏi ý kiến nhân vật trước khi nêu tên và đăng ảnh chưa]]
-""",
-        None,
-        (),
-        ("dong_y_hinh_anh",),
-    ),
-    Model(
-        "kiểm tra",
-        ("kiểm tra", "giám sát", "tự kiểm tra"),
-        LoaiTin.KIEM_TRA,
-        LinhVuc.CHI_DAO_DIEU_HANH,
-        """
-[[Viết: ai kiểm tra, ngày nào, ở đâu, xem những việc gì]]
-
-## Việc làm tốt
-
-- [[Viết: việc làm tốt, căn cứ vào đâu]]
-
-## Việc phải sửa
-
-- [[Viết: thiếu sót, ai sửa, xong trước ngày nào]]
-
-## Tiếp theo
-
-[[Viết: bao giờ kiểm tra lại, kết quả báo cho ai]]
-""",
-        None,
-        (DoiTuong.CAN_BO,),
-    ),
-    Model(
-        "cuộc thi",
-        ("cuộc thi", "hội thi", "phát động thi"),
-        LoaiTin.CUOC_THI,
-        LinhVuc.CHI_DAO_DIEU_HANH,
-        """
-[[Viết: cuộc thi tên gì, ai tổ chức, dành cho ai, để làm gì]]
-
-## Cách tham gia
-
-- [[Viết: thi hình thức nào, nộp bài ở đâu, hạn cuối ngày nào]]
-
-## Giải thưởng, kết quả
-
-[[Viết: các giải; nếu đã thi xong: bao nhiêu bài, ai đoạt giải]]
-
-## Hỏi ở đâu
-
-[[Viết: người phụ trách, số điện thoại]]
-""",
-        HinhThuc.CUOC_THI,
-        (),
-        ("ngay_su_kien",),
-    ),
-)
+_TOLD = tomllib.loads((files(__package__) / "models.toml").read_text("utf-8"))
+NEWS_BODY, ANSWER, NOTICE_END = (f"\n{_TOLD[name]}" for name in ("news", "answer", "notice_end"))
+MODELS = tuple(_model(**told) for told in _TOLD["kinds"])
 """Known by the words of a title; the one said first wins."""
-
-NEWS_BODY = """
-[[Viết: việc gì, ngày nào, ở đâu, ai làm]]
-
-[[Viết: kết quả ra sao, có con số nào]]
-
-[[Viết: tiếp theo là gì; người đọc cần làm gì, hỏi ai]]
-"""
-
-ANSWER = """
-[[Viết: cảm ơn người gửi; nói lại ngắn gọn điều họ phản ánh]]
-
-[[Viết: nhà trường đã xem xét thế nào, đúng hay chưa đúng ở điểm nào, theo quy định nào]]
-
-[[Viết: đã làm gì hoặc sẽ làm gì, từ ngày nào, ai làm]]
-
-[[Viết: chưa rõ thì hỏi ai, số điện thoại]]
-"""
+NOTICE = _model(**_TOLD["notice"])
+"""Only where the title speaks of a procedure too; `notices.py` fills it from the one it means."""
+FIELD_WORDS: Mapping[LinhVuc, tuple[str, ...]] = MappingProxyType(
+    {_one(LinhVuc, field): tuple(words) for field, words in _TOLD["fields"].items()}
+)
+"""Words that speak for each of the seven reform fields (requirements 107–113), as schools write them."""
 
 _KINDS = {LoaiTin.CLIP: ("clip",), LoaiTin.SU_KIEN: ("ngày hội",)}
 _FORMS = {

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from statistics import median_high
 from typing import Any, TypeVar
 
-from cchc.drafting.field_words import FIELD_WORDS
+from cchc.drafting.models import FIELD_WORDS
 from cchc.drafting.words import hear, likeness
 from cchc.model.item import Item
 from cchc.model.news import NewsItem

