@@ -6,6 +6,8 @@
 """
 
 import argparse
+import contextlib
+import io
 import re
 import sys
 import tempfile
@@ -28,6 +30,8 @@ try:
     from cchc.reading.writing import scalar
     from cchc.vietnamese.calendar import Moment, new_year
     from cchc_cli.__main__ import parser
+    from cchc_cli.bring import bring
+    from cchc_cli.project import Project
 except ModuleNotFoundError as missing:
     sys.exit(f"{missing}.\n  → Cách sửa: chạy trong môi trường của dự án: .cchc/env/bin/python -P scripts/docs.py")
 
@@ -63,7 +67,7 @@ def main() -> None:
 
 def renewed(text: str) -> str:
     """The README with all that is generated made anew."""
-    return with_messages(filled(text, parts()))
+    return with_imports(with_messages(filled(text, parts())))
 
 
 def schema_files() -> dict[Path, str]:
@@ -119,6 +123,32 @@ def said_of(path: str, text: str, unit: str) -> str:
         return "".join(f"{one.spoken(content.name)}\n" for one in complaints if one.path == path)
 
 
+# --- imports
+
+
+def with_imports(text: str) -> str:
+    """`text` with every block marked `nhap` saying what `cchc import` says of that file in the README's own school."""
+    unit = blocks(text, "vd")[UNIT_FILE]
+
+    def said(found: re.Match[str]) -> str:
+        return found[1] + imported_of(found[2], unit) + found[3]
+
+    return re.sub(r"(<!-- nhap: ([^\n]+) -->\n```\n).*?(```\n)", said, text, flags=re.DOTALL)
+
+
+def imported_of(file: str, unit: str) -> str:
+    """All that `cchc import` says of a file of the project."""
+    with tempfile.TemporaryDirectory() as folder:
+        content = Path(folder, "content")
+        content.mkdir()
+        (content / UNIT_FILE).write_text(unit, "utf-8")
+        name = Path(file).name
+        Path(folder, name).write_bytes((PROJECT / file).read_bytes())
+        with contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()) as said:
+            bring(Project(Path(folder)), [name], None, new_year(2027))
+        return said.getvalue()
+
+
 # --- commands
 
 
@@ -146,7 +176,7 @@ def spelled(action: argparse.Action) -> str:
     """An argument as people type it: `--unit MÃ`, `[MÃ …]`."""
     if action.option_strings:
         return " ".join([*action.option_strings, *([str(action.metavar)] if action.nargs != 0 else [])])
-    many = {"*": f"[{action.metavar} …]", "+": f"{action.metavar} …"}
+    many = {"?": f"[{action.metavar}]", "*": f"[{action.metavar} …]", "+": f"{action.metavar} …"}
     return many.get(str(action.nargs), str(action.metavar))
 
 

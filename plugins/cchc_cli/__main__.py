@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from cchc.reading.drafts import NEW_TYPES
+from cchc.drafting.drafts import NEW_TYPES
 from cchc_cli.project import now_of, project_at
 from cchc_cli.speech import PARTLY, Failure, warn
 from cchc_cli.vietnamese_help import Parser
@@ -25,6 +25,15 @@ def parser() -> Parser:
     build.add_argument("units", nargs="*", metavar="MÃ", help="mã đơn vị; không ghi: tất cả")
     build.add_argument("-o", dest="site", metavar="THƯ-MỤC", help="thư mục kết quả (mặc định: site)")
     build.add_argument("--now", metavar="NGÀY-GIỜ", help="dựng như vào lúc này, ví dụ 2026-12-25T08:00")
+
+    serve = commands.add_parser(
+        "serve",
+        help="xem thử trên máy này, sửa tệp là trang tự đổi",
+        description="Xem thử chuyên mục trên máy này: sửa tệp, trang tự đổi. Không ghi gì vào site/.",
+    )
+    serve.add_argument("unit", nargs="?", metavar="MÃ", help="mã đơn vị mở ra trước; không ghi: danh sách đơn vị")
+    serve.add_argument("--port", metavar="SỐ", help="cổng (mặc định: 8000)")
+    serve.add_argument("--now", metavar="NGÀY-GIỜ", help="xem như vào lúc này")
 
     check = commands.add_parser("check", help="kiểm tra nội dung", description="Nêu mọi lỗi và lưu ý, kèm cách sửa.")
     check.add_argument("units", nargs="*", metavar="MÃ", help="mã đơn vị; không ghi: tất cả")
@@ -81,6 +90,10 @@ def _run(options) -> int:  # type: ignore[no-untyped-def]
 
         site = Path(options.site).resolve() if options.site else project.root / "site"
         return build(project, options.units, site, now)
+    if options.command == "serve":
+        from cchc_cli.serve import serve
+
+        return serve(project, options.unit, options.port, lambda: now_of(options.now))
     if options.command == "check":
         from cchc_cli.check import check
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc.checking.verdict import Verdict
 from cchc.publishing.job import Job
@@ -15,6 +16,11 @@ from cchc.publishing.section import Section, build_section
 from cchc.reading.tree import Tree
 from cchc_cli.project import Project, known_units
 from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, Progress, report, say, warn
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from cchc_mkdocs.plugin import CchcPlugin
 
 
 def build(project: Project, units: list[str], site: Path, now: datetime) -> int:
@@ -76,18 +82,27 @@ def theme_of(project: Project) -> Path:
     return project.root / "theme"
 
 
-def lay_out(project: Project, section: Section, output: Output, step: Callable[[str], None]) -> Job:
-    """Have MkDocs lay a section out and commit it. Its messages are kept from people; its errors are not."""
+def engine_of(project: Project, site: Path) -> "tuple[MkDocsConfig, CchcPlugin]":
+    """MkDocs as `mkdocs.yml` sets it up, and our plug-in in it. Its messages are kept from people."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    from mkdocs.commands.build import build as mkdocs_build  # a heavy import, needed here only
-    from mkdocs.config import load_config
+    from mkdocs.config import load_config  # a heavy import, needed here only
 
     from cchc_mkdocs.plugin import CchcPlugin
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with contextlib.redirect_stderr(io.StringIO()):
-        config = load_config(str(project.config), site_dir=str(output.root / section.unit.ma))
-    plugin = next(plugin for plugin in config.plugins.values() if isinstance(plugin, CchcPlugin))
+        config = load_config(str(project.config), site_dir=str(site))
+    plugin = next((plugin for plugin in config.plugins.values() if isinstance(plugin, CchcPlugin)), None)
+    if plugin is None:
+        raise Failure("mkdocs.yml: mục plugins thiếu dòng “- cchc”.")
+    return config, plugin
+
+
+def lay_out(project: Project, section: Section, output: Output, step: Callable[[str], None]) -> Job:
+    """Have MkDocs lay a section out and commit it. Its messages are kept from people; its errors are not."""
+    from mkdocs.commands.build import build as mkdocs_build  # a heavy import, needed here only
+
+    config, plugin = engine_of(project, output.root / section.unit.ma)
     plugin.job = Job(section, output)
     plugin.step = step
     config.plugins.on_startup(command="build", dirty=False)

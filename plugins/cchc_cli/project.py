@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cchc.checking.verdict import Verdict, judge
 from cchc.model.unit import Unit
-from cchc.reading.tree import Tree, load
+from cchc.reading.tree import Memory, Tree, load
 from cchc.vietnamese.calendar import VIETNAM, parse_now
 from cchc_cli.speech import Failure, Progress
 
@@ -26,14 +26,14 @@ class Project:
     def config(self) -> Path:
         return self.root / "mkdocs.yml"
 
-    def load(self) -> Tree:
-        """The content, read. Raises Failure where there is none."""
+    def load(self, memory: Memory | None = None) -> Tree:
+        """The content, read; what `memory` knows is not parsed again. Raises Failure where there is none."""
         if not self.content.is_dir():
             raise Failure(
                 f"Không thấy thư mục {self.content}. Chạy lệnh trong thư mục dự án, hoặc ghi: cchc -C THƯ-MỤC …"
             )
         progress = Progress("Đang đọc tệp")
-        tree = load(self.content, progress.step)
+        tree = load(self.content, progress.step, memory)
         progress.end()
         return tree
 

@@ -18,8 +18,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from cchc.pages.desk import WebPage
 from cchc.pages.frame import is_wanted
-from cchc.publishing.job import Job, JobRefused, job_for, sets_markdown
+from cchc.publishing.job import Job, JobRefused, job_for, sets_markdown, source_of
 from cchc.reading.markdown import Heading
 
 
@@ -39,10 +40,10 @@ class CchcPlugin(BasePlugin[CchcConfig]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.command = command
+        self.pages: dict[str, WebPage] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        if sets_markdown(Path(config.config_file_path).read_text(encoding="utf-8")):
-            raise PluginError("mkdocs.yml: xóa mục markdown_extensions (chuyên mục tự chuyển Markdown, xem README).")
+        self.refuse_markdown(config)
         try:
             if self.job is None or self.command == "serve":
                 unit = self.config.don_vi or os.environ.get("CCHC_UNIT")
@@ -54,23 +55,31 @@ class CchcPlugin(BasePlugin[CchcConfig]):  # type: ignore[no-untyped-call]
             config.site_dir = str(self.job.begin()) if self.command == "build" else config.site_dir
         except JobRefused as refusal:
             raise PluginError(str(refusal)) from None
-        config.site_name = self.job.section.unit.ten
-        config.site_url = self.job.section.unit.base_url
+        self.introduce(self.job, config)
+        return config
+
+    def refuse_markdown(self, config: MkDocsConfig) -> None:
+        """Our texts never reach MkDocs' converter: settings for it would be without effect."""
+        if sets_markdown(Path(config.config_file_path).read_text(encoding="utf-8")):
+            raise PluginError("mkdocs.yml: xóa mục markdown_extensions (chuyên mục tự chuyển Markdown, xem README).")
+
+    def introduce(self, job: Job, config: MkDocsConfig) -> None:
+        """Tell MkDocs whose section it lays out."""
+        self.job = job
+        config.site_name = job.section.unit.ten
+        config.site_url = job.section.unit.base_url
         config.use_directory_urls = True
         config.nav = None
         config.theme.static_templates.clear()
-        return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         assert self.job is not None
         for file in list(files):
             if file.src_dir == config.docs_dir or not is_wanted(file.src_uri):
                 files.remove(file)
-        self.pages = dict(self.job.sources())
-        for source, page in self.pages.items():
-            laid = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            laid.dest_uri, laid.url = page.file, page.address or "./"
-            files.append(laid)
+        self.pages = {}
+        for page in self.job.section.pages:
+            files.append(self.file_of(page, config))
         for address, content in self.job.section.files.items():
             if isinstance(content, bytes):
                 files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
@@ -80,13 +89,20 @@ class CchcPlugin(BasePlugin[CchcConfig]):  # type: ignore[no-untyped-call]
                 )
         return files
 
+    def file_of(self, page: WebPage, config: MkDocsConfig) -> File:
+        """A page as MkDocs knows it: the empty Markdown file of its place."""
+        file = File.generated(config, source_of(page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file.dest_uri, file.url = page.file, page.address or "./"
+        self.pages[file.src_uri] = page
+        return file
+
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         page.meta = {"title": self.pages[page.file.src_uri].title, "hide": ["navigation"]}
         return ""
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         laid = self.pages[page.file.src_uri]
-        page.toc = _table_of_contents(laid.headings)
+        page.toc = _table_of_contents(laid.article.headings)
         self.step(laid.address)
         return laid.html
 

@@ -78,42 +78,42 @@ def _title(item: Item) -> Iterator[Complaint]:
             f"rút xuống dưới {MAX_TITLE} ký tự, phần còn lại đưa vào tom_tat",
             "tieu-de-dai",
         )
-    for line, text in _lines(item):
-        if found := _ETH.search(text):
-            letter, right = found[0], "Đ" if found[0] in "\u00d0\u0189" else "đ"
-            yield Complaint(
-                item.origin.unit,
-                item.origin.path,
-                line,
-                f"Chữ “{letter}” giống chữ “{right}” nhưng không phải (gõ nhầm bảng mã).",
-                f"gõ lại chữ {right}, hoặc chạy: cchc check --fix",
-                "chu-giong",
-                error=False,
-                mend=Mend(line, letter, right),
-            )
+    for line, found in _found(item, _ETH):
+        letter, right = found[0], "Đ" if found[0] in "\u00d0\u0189" else "đ"
+        yield Complaint(
+            item.origin.unit,
+            item.origin.path,
+            line,
+            f"Chữ “{letter}” giống chữ “{right}” nhưng không phải (gõ nhầm bảng mã).",
+            f"gõ lại chữ {right}, hoặc chạy: cchc check --fix",
+            "chu-giong",
+            error=False,
+            mend=Mend(line, letter, right),
+        )
 
 
-def _lines(item: Item) -> Iterator[tuple[int, str]]:
-    """Every text of an item with its line: its fields, then its body."""
+def _found(item: Item, wanted: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """The first place of `wanted` in every field, and in every line of the body, with its line."""
     for name in sorted(item.model_fields_set):
         for text in texts_of(getattr(item, name)):
-            yield item.origin.lines.get(name, 1), text
+            if found := wanted.search(text):
+                yield item.origin.lines.get(name, 1), found
     for passage in item.body.passages:
-        yield from enumerate(passage.text.split("\n"), start=passage.text_line)
+        if wanted.search(passage.text):
+            for line, text in enumerate(passage.text.split("\n"), start=passage.text_line):
+                if found := wanted.search(text):
+                    yield line, found
 
 
 def _unwritten(item: Item) -> Iterator[Complaint]:
     """Places a model left to be written, in what would be published: no draft, no report still without its answer."""
     if item.nhap or (isinstance(item, FeedbackReply) and not item.ngay_tra_loi):
         return
-    for line, text in _lines(item):
-        if found := PROMPT.search(text):
-            what = f"Còn chỗ chưa viết: “{found[0][:60]}”."
-            how = "viết vào rồi xóa cả dấu [[ ]], hoặc xóa chỗ đó; chưa xong thì thêm dòng nhap: true"
-            spreads = comes_down(item)
-            yield Complaint(
-                item.origin.unit, item.origin.path, line, what, how, "chua-viet", True, spreads, item.cap_hoc
-            )
+    for line, found in _found(item, PROMPT):
+        what = f"Còn chỗ chưa viết: “{found[0][:60]}”."
+        how = "viết vào rồi xóa cả dấu [[ ]], hoặc xóa chỗ đó; chưa xong thì thêm dòng nhap: true"
+        spreads = comes_down(item)
+        yield Complaint(item.origin.unit, item.origin.path, line, what, how, "chua-viet", True, spreads, item.cap_hoc)
 
 
 def _dates(item: Item) -> Iterator[Complaint]:

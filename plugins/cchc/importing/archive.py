@@ -10,7 +10,7 @@ from cchc.importing.doubts import CannotImport
 MAX_PARTS = 5_000
 MAX_UNPACKED = 150_000_000
 """Bytes all parts may have together when unpacked."""
-_DAMAGED = CannotImport(
+DAMAGED = CannotImport(
     "tệp bị hỏng hoặc tải về chưa đủ.", "mở bằng Word hoặc Excel, lưu lại thành tệp mới, rồi nhập tệp mới"
 )
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -22,7 +22,7 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise _DAMAGED from None
+        raise DAMAGED from None
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise CannotImport("tệp bung ra quá lớn.", "tách tài liệu thành nhiều tệp nhỏ, bớt ảnh, rồi nhập lại")
     if any(part.flag_bits & 1 for part in parts):
@@ -37,11 +37,12 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
         with archive.open(part) as stream:
             data = stream.read(part.file_size + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError):
-        raise _DAMAGED from None
+        raise DAMAGED from None
     if len(data) > part.file_size:
-        raise _DAMAGED
-    if name.endswith((".xml", ".rels")) and _DECLARATION.search(data):
-        raise CannotImport("tệp chứa khai báo lạ (DTD), không an toàn.", "chép nội dung sang một tài liệu Word mới")
+        raise DAMAGED
+    # Without zeros UTF-16 reads like ASCII.
+    if name.endswith((".xml", ".rels")) and _DECLARATION.search(data.replace(b"\0", b"")):
+        raise CannotImport("tệp chứa khai báo lạ (DTD), không an toàn.", "chép nội dung sang một tệp mới rồi nhập")
     return data
 
 

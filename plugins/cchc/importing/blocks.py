@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cchc.importing.doubts import Doubt
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -79,7 +81,14 @@ class Picture:
     at: str = ""
 
 
-Block = Paragraph | Table | Picture
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the reader of the file dropped or joined: a doubt that travels with the text. It shows nothing."""
+
+    doubt: Doubt
+
+
+Block = Paragraph | Table | Picture | Remark
 
 
 def words_of(blocks: Iterable[Block]) -> str:

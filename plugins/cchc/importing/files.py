@@ -7,6 +7,7 @@ from cchc.importing.papers.items import item_of
 from cchc.importing.papers.text import blocks_of_text
 from cchc.importing.records.outline import is_record
 from cchc.importing.records.record import read_record
+from cchc.importing.sheets.separated import read_csv, unicode_text
 from cchc.vietnamese.encoding import WrongEncoding, decode
 
 MAX_BYTES = 60_000_000
@@ -39,7 +40,7 @@ def _office(data: bytes, name: str, into: Into) -> Batch:
     if "xl/workbook.xml" in parts:
         from cchc.importing.sheets.workbook import read_workbook
 
-        return read_workbook(data, name=name, into=into)
+        return read_workbook(data, into)
     raise CannotImport("không phải tệp Word (.docx) hay bảng tính (.xlsx).", _SAVE_AS)
 
 
@@ -60,15 +61,13 @@ def _refuse_known_formats(data: bytes) -> None:
 
 def _text(data: bytes, name: str, into: Into) -> Batch:
     try:
-        text = decode(data)
+        text = unicode_text(data) or decode(data)
     except WrongEncoding as wrong:
         raise CannotImport(
             f"chữ không phải Unicode UTF-8 (có vẻ là {wrong.name}).", "mở tệp, lưu lại với bảng mã UTF-8, rồi nhập"
         ) from None
-    if name.lower().endswith((".csv", ".tsv")):
-        from cchc.importing.sheets.workbook import read_csv
-
-        return read_csv(text, name=name, into=into)
+    if name.lower().endswith((".csv", ".tsv")) or unicode_text(data):
+        return read_csv(text, into)
     if is_record(text):
         return Batch((read_record(text, name=name, today=into.today),))
     if text.startswith("---\n"):

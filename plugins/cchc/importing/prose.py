@@ -30,6 +30,8 @@ _STARRED = re.compile(r"[-*][ \t]+(\S.*)")
 _BLOCK = re.compile(
     r"(?P<number>\d+)\.(?=\s|$)|(?P<sign>[#>]|[-+](?=\s|$)|-(?=[-\s]*$)|\[[^\]]*\]:)|(?P<bare>~~~|=+$|:(?=\s))"
 )
+_MARKS = re.compile(r"[\\`*<|\[]|_(?![^\W_])|(?<![^\W_])_|&(?=#|\w+;|[A-Za-z0-9]*$)")
+_SHOWN = {"\\": "&#92;", "<": "&lt;", "&": "&amp;"}
 _INSIDE = "    "
 
 
@@ -70,6 +72,17 @@ def inline(text: str) -> str:
     return _INLINE.sub(_inline_token, text)
 
 
+def literal(text: str) -> str:
+    """Markdown of a stretch of text in which nothing is Markdown: every mark in it is shown as a mark."""
+    return _MARKS.sub(lambda found: _SHOWN.get(found[0], f"\\{found[0]}"), text)
+
+
+def guarded(markdown: str) -> str:
+    """Markdown of one paragraph whose beginning must not turn it into a heading, quote, list or rule."""
+    start, rest = _beginning(markdown)
+    return start + rest
+
+
 def cell(text: str) -> str:
     """Markdown of a table cell; `<br>` stays a line break."""
     return inline(text).replace("\\|", "|").replace("|", "\\|")
@@ -88,14 +101,19 @@ def local_files(text: str) -> tuple[str, ...]:
 
 
 def _plain_line(content: str) -> str:
-    """A line (or the text of a list item) whose beginning must not turn it into a heading, quote, list or rule."""
+    """A line (or the text of a list item) that stays a line."""
+    start, rest = _beginning(content)
+    return start + inline(rest)
+
+
+def _beginning(content: str) -> tuple[str, str]:
+    """What a line begins with, so that it starts no heading, quote, list or rule; and the rest of it."""
     found = _BLOCK.match(content)
     if found is None:
-        return inline(content)
+        return "", content
     if found["number"]:
-        return f"{found['number']}\\." + inline(content[found.end() :])
-    first = f"&#{ord(content[0])};" if found["bare"] else f"\\{content[0]}"
-    return first + inline(content[1:])
+        return f"{found['number']}\\.", content[found.end() :]
+    return f"&#{ord(content[0])};" if found["bare"] else f"\\{content[0]}", content[1:]
 
 
 def _inline_token(found: re.Match[str]) -> str:

@@ -1,11 +1,11 @@
 """What every page maker works with: the public view, links, files, and the templates."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -25,14 +25,21 @@ from cchc.vietnamese.calendar import Moment
 from cchc.vietnamese.slug import slug
 
 
-@dataclass(frozen=True, slots=True)
+class Article(NamedTuple):
+    """What stands in a page: finished HTML, and the headings of its table of contents."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True)
 class WebPage:
-    """One page to be laid into the theme: finished article, table of contents, what the head needs."""
+    """One page to be laid into the theme: its article, what the head needs."""
 
     address: str
     title: str
-    html: str
-    headings: tuple[Heading, ...] = ()
+    make: Callable[[], Article]
+    """Makes the article. Asked once, and only by who wants the page: a preview shows one of thousands."""
     description: str = ""
     canonical: str | None = None
     """Absolute; None: the page's own address."""
@@ -44,6 +51,16 @@ class WebPage:
     """False: kept out of the sitemap and of search engines (further pages of lists, cuts, 404)."""
     kind: str = "page"
     """`page` for items, `list` for what changes when items do; lists are published after pages."""
+
+    @cached_property
+    def article(self) -> Article:
+        """The article, made when it is first asked for."""
+        return self.make()
+
+    @property
+    def html(self) -> str:
+        """The finished article."""
+        return self.article.html
 
     @property
     def file(self) -> str:
@@ -111,6 +128,10 @@ class Desk:
     def lay(self, template: str, here: str, **values: Any) -> str:
         """The article of a page by its template; `to` in it turns addresses into links."""
         return self.templates.get_template(template).render(values, to=lambda there: relative(here, there))
+
+    def later(self, template: str, here: str, **values: Any) -> Callable[[], Article]:
+        """An article without headings, laid out once somebody asks for it."""
+        return lambda: Article(self.lay(template, here, **values))
 
     def body(
         self, shown: Shown[Any], here: str | None, *, prefix: str = "", inlays: tuple[Inlay, ...] = ()

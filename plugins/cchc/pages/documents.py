@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from markupsafe import escape
 
 from cchc.model.document import Document
 from cchc.model.vocabulary import TrangThaiVanBan
-from cchc.pages.desk import Desk, Fact, Link, WebPage, day
+from cchc.pages.desk import Article, Desk, Fact, Link, WebPage, day
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
 from cchc.section.addresses import DOCUMENTS, relative
 from cchc.section.public import Shown
@@ -74,6 +75,12 @@ def document_card(desk: Desk, shown: Shown[Document], here: str) -> Card:
 
 def article(desk: Desk, shown: Shown[Document]) -> WebPage:
     """The page of one document."""
+    item = shown.item
+    make, title = partial(_article, desk, shown), f"{item.heading}: {item.trich_yeu}"
+    return WebPage(shown.address, title, make, item.trich_yeu, shown.canonical, item.updated)
+
+
+def _article(desk: Desk, shown: Shown[Document]) -> Article:
     item, here = shown.item, shown.address
     body, headings = desk.body(shown, here)
     state = state_of(desk, shown)
@@ -92,9 +99,7 @@ def article(desk: Desk, shown: Shown[Document]) -> WebPage:
         downloads=desk.downloads(shown, here),
         updated=day(item.ngay_cap_nhat),
     )
-    return WebPage(
-        here, f"{item.heading}: {item.trich_yeu}", html, headings, item.trich_yeu, shown.canonical, item.updated
-    )
+    return Article(html, headings)
 
 
 def _facts(item: Document) -> Iterator[Fact]:

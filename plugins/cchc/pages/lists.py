@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from cchc.pages.desk import Desk, Link, WebPage
+from cchc.pages.desk import Article, Desk, Link, WebPage
 from cchc.section.addresses import page_of, relative
 from cchc.section.public import Shown
 
@@ -62,10 +63,10 @@ def list_pages(
     **more: Any,
 ) -> Iterator[WebPage]:
     """The pages of one list. `cuts`: groups of sibling lists, linked above the entries with their counts."""
+    newest = latest(cut.items)
     chunks = [cut.items[start : start + size] for start in range(0, len(cut.items), size)] or [()]
-    for number, chunk in enumerate(chunks, start=1):
-        here = page_of(cut.address, number)
-        title = cut.title if number == 1 else f"{cut.title} – trang {number}"
+
+    def article(number: int, chunk: Sequence[Shown[Any]], here: str, title: str) -> Article:
         html = desk.lay(
             template,
             here,
@@ -78,12 +79,17 @@ def list_pages(
             feed=relative(here, cut.feed) if cut.feed else None,
             **more,
         )
+        return Article(html)
+
+    for number, chunk in enumerate(chunks, start=1):
+        here = page_of(cut.address, number)
+        title = cut.title if number == 1 else f"{cut.title} – trang {number}"
         yield WebPage(
             here,
             title,
-            html,
+            partial(article, number, chunk, here, title),
             description=cut.intro or f"{cut.title}: {len(cut.items)} mục",
-            updated=latest(cut.items),
+            updated=newest,
             feed=cut.feed,
             indexed=cut.indexed and number == 1,
             kind="list",

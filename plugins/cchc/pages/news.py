@@ -1,11 +1,12 @@
 """News: `/tin-tuc/` with its cuts, and each item's page."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from cchc.model.fields import FileRef
 from cchc.model.news import NewsItem
 from cchc.model.vocabulary import LinhVuc
-from cchc.pages.desk import Desk, Link, WebPage, day, summary_of
+from cchc.pages.desk import Article, Desk, Link, WebPage, day, summary_of
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
 from cchc.section.addresses import NEWS, field_address, relative
 from cchc.section.public import Shown
@@ -66,9 +67,16 @@ def news_card(desk: Desk, shown: Shown[NewsItem], here: str, *, address: str | N
 
 def article(desk: Desk, shown: Shown[NewsItem]) -> WebPage:
     """The page of one news item."""
+    item = shown.item
+    make = partial(_article, desk, shown)
+    return WebPage(shown.address, item.tieu_de, make, summary_of(item), shown.canonical, item.updated)
+
+
+def _article(desk: Desk, shown: Shown[NewsItem]) -> Article:
     item, here = shown.item, shown.address
-    body, headings = desk.body(shown, here)
+    # The picture first, as in the lists: of two files that would share an address the second gets another.
     picture = desk.file(item.anh.path, shown) if item.anh else None
+    body, headings = desk.body(shown, here)
     html = desk.lay(
         "news.html",
         here,
@@ -96,7 +104,7 @@ def article(desk: Desk, shown: Shown[NewsItem]) -> WebPage:
         downloads=desk.downloads(shown, here),
         proves=desk.task_links(shown, here),
     )
-    return WebPage(here, item.tieu_de, html, headings, summary_of(item), shown.canonical, item.updated)
+    return Article(html, headings)
 
 
 def _video(desk: Desk, shown: Shown[NewsItem]) -> Link | None:

@@ -1,20 +1,25 @@
 """Plans: the list by year, and each plan with its text, its tasks and their evidence."""
 
+import re
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup, escape
 
 from cchc.model.plan import Plan, Task
-from cchc.pages.desk import Desk, Fact, Inlay, Link, WebPage, day, file_note
+from cchc.pages.desk import Article, Desk, Fact, Inlay, Link, WebPage, day, file_note
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
+from cchc.reading.markdown import Heading
 from cchc.reading.plan_tasks import TaskTable, task_tables
 from cchc.section.addresses import PLANS, relative
 from cchc.section.public import Shown
 from cchc.section.references import task_anchor, task_key, tasks_of
 from cchc.vietnamese.calendar import official_date
 from cchc.vietnamese.document_number import number_key
+from cchc.vietnamese.slug import fold
 
 PAGE_SIZE = 50
+_OPENED = re.compile(r"<(?!br\b|hr\b|img\b)[a-z]")
 
 
 def plan_pages(desk: Desk) -> Iterator[WebPage]:
@@ -55,9 +60,16 @@ def plan_card(desk: Desk, shown: Shown[Plan], here: str) -> Card:
 
 def article(desk: Desk, shown: Shown[Plan]) -> WebPage:
     """The page of one plan: the signed words once each, evidence beside the tasks."""
+    item = shown.item
+    make, title = partial(_article, desk, shown), f"Kế hoạch: {item.trich_yeu}"
+    return WebPage(shown.address, title, make, item.trich_yeu, shown.canonical, item.updated)
+
+
+def _article(desk: Desk, shown: Shown[Plan]) -> Article:
     item, here = shown.item, shown.address
     # `muc-`: apart from the anchors of tasks, which are part of the plan's address.
     body, headings = desk.body(shown, here, prefix="muc-", inlays=tuple(_task_tables(desk, shown)))
+    text, annex = _parted(body, headings)
     signed = desk.file(item.tep_ky.path, shown) if item.tep_ky else None
     html = desk.lay(
         "plan.html",
@@ -70,14 +82,26 @@ def article(desk: Desk, shown: Shown[Plan]) -> WebPage:
         origin=desk.origin_note(shown),
         facts=tuple(_facts(desk, shown)),
         bases=[_cited(desk, text, here) for text in item.can_cu],
-        body=body,
+        body=text,
+        annex=annex,
         signer=_signature(item),
         recipients=item.noi_nhan,
         signed=Link("Bản đã ký", relative(here, signed.address), file_note(signed)) if signed else None,
         downloads=desk.downloads(shown, here),
         updated=day(item.ngay_cap_nhat),
     )
-    return WebPage(here, f"Kế hoạch: {item.trich_yeu}", html, headings, item.trich_yeu, shown.canonical, item.updated)
+    return Article(html, headings)
+
+
+def _parted(body: Markup, headings: tuple[Heading, ...]) -> tuple[Markup, Markup]:
+    """The text, and the annex: what begins at the first heading `Phụ lục …`. The signature stands between them."""
+    for heading in headings:
+        if heading.level == 2 and fold(heading.title).startswith("phu luc"):
+            text, mark, annex = str(body).partition(f'<h2 id="{heading.id}">')
+            # A heading inside another element cannot be cut off.
+            if len(_OPENED.findall(text)) == text.count("</"):
+                return Markup(text), Markup(mark + annex)
+    return body, Markup("")
 
 
 def _task_tables(desk: Desk, shown: Shown[Plan]) -> Iterator[Inlay]:

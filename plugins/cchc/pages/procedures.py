@@ -1,6 +1,7 @@
 """Procedures: the list with its cuts, and each page with every part of Điều 8 NĐ 63/2010."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -8,7 +9,7 @@ from cchc.model.item import Passage
 from cchc.model.labels import label
 from cchc.model.procedure import CHUA_RO, Procedure
 from cchc.model.vocabulary import CoKhong, TrangThaiThuTuc, TrucTuyen
-from cchc.pages.desk import Desk, Fact, Link, Part, WebPage, anchor, day
+from cchc.pages.desk import Article, Desk, Fact, Link, Part, WebPage, anchor, day
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
 from cchc.products.structured_data import government_service
 from cchc.reading.markdown import Heading
@@ -68,6 +69,14 @@ def procedure_card(desk: Desk, shown: Shown[Procedure], here: str) -> Card:
 
 def article(desk: Desk, shown: Shown[Procedure]) -> WebPage:
     """The page of one procedure."""
+    item = shown.item
+    description = f"{item.ten}: hồ sơ, trình tự, thời hạn, lệ phí" + (f" (mã {item.ma})" if item.ma else "")
+    data = government_service(shown, read_procedure(item.body), desk.unit, desk.public.now)
+    make = partial(_article, desk, shown)
+    return WebPage(shown.address, item.ten, make, description, shown.canonical, item.updated, json_ld=data)
+
+
+def _article(desk: Desk, shown: Shown[Procedure]) -> Article:
     item, here = shown.item, shown.address
     parts = read_procedure(item.body)
     laid = tuple(_parts(desk, shown, parts))
@@ -90,10 +99,7 @@ def article(desk: Desk, shown: Shown[Procedure]) -> WebPage:
         changed_fields="; ".join(label(name) for name in item.own_fields if name != "ngay_cap_nhat"),
         updated=day(item.ngay_cap_nhat),
     )
-    headings = tuple(Heading(2, part.id, part.title) for part in laid)
-    description = f"{item.ten}: hồ sơ, trình tự, thời hạn, lệ phí" + (f" (mã {item.ma})" if item.ma else "")
-    data = government_service(shown, parts, desk.unit, desk.public.now)
-    return WebPage(here, item.ten, html, headings, description, shown.canonical, item.updated, json_ld=data)
+    return Article(html, tuple(Heading(2, part.id, part.title) for part in laid))
 
 
 def _parts(desk: Desk, shown: Shown[Procedure], parts: ProcedureParts) -> Iterator[Part]:

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from cchc.model.reply import FeedbackReply
 from cchc.model.vocabulary import TrangThaiPhanAnh
 from cchc.pages.contact import ways_to_report
-from cchc.pages.desk import Desk, Link, WebPage, day
+from cchc.pages.desk import Article, Desk, Link, WebPage, day
 from cchc.pages.lists import Card, Cut, list_pages
 from cchc.section.addresses import REPLIES, relative
 from cchc.section.public import Shown
@@ -52,6 +53,13 @@ def reply_card(desk: Desk, shown: Shown[FeedbackReply], here: str) -> Card:
 
 def article(desk: Desk, shown: Shown[FeedbackReply]) -> WebPage:
     """The page of one report and its answer."""
+    item = shown.item
+    title = item.noi_dung if len(item.noi_dung) <= 90 else item.noi_dung[:90].rsplit(" ", 1)[0] + "…"
+    make = partial(_article, desk, shown)
+    return WebPage(shown.address, title, make, item.noi_dung[:200], shown.canonical, item.updated)
+
+
+def _article(desk: Desk, shown: Shown[FeedbackReply]) -> Article:
     item, here = shown.item, shown.address
     body, headings = desk.body(shown, here)
     state = item.trang_thai(desk.public.now)
@@ -72,8 +80,7 @@ def article(desk: Desk, shown: Shown[FeedbackReply]) -> WebPage:
         downloads=desk.downloads(shown, here),
         proves=desk.task_links(shown, here),
     )
-    title = item.noi_dung if len(item.noi_dung) <= 90 else item.noi_dung[:90].rsplit(" ", 1)[0] + "…"
-    return WebPage(here, title, html, headings, item.noi_dung[:200], shown.canonical, item.updated)
+    return Article(html, headings)
 
 
 def _written(desk: Desk, name: str, here: str) -> Link:

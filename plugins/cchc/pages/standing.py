@@ -1,11 +1,12 @@
 """Standing places: home, pages, contact, units below, indices, site map, feed directory, 404."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from cchc.model.index_series import IndexRow, IndexSeries
 from cchc.model.page import Page
 from cchc.pages.contact import former_names, report_qr, social_links, ways_to_report
-from cchc.pages.desk import Desk, Link, WebPage, day, summary_of
+from cchc.pages.desk import Article, Desk, Link, WebPage, day, summary_of
 from cchc.pages.documents import document_card
 from cchc.pages.lists import Cut, list_pages
 from cchc.pages.news import news_card
@@ -26,7 +27,7 @@ def home_page(desk: Desk) -> WebPage:
     public, here = desk.public, HOME
     theme = next((t for unit in reversed(public.chain) if (t := unit.theme_at(public.now))), "")
     motto = next((unit.khau_hieu for unit in reversed(public.chain) if unit.khau_hieu), "")
-    html = desk.lay(
+    make = desk.later(
         "home.html",
         here,
         title=f"Cải cách hành chính – {desk.unit.name_at(public.now)}",
@@ -46,7 +47,7 @@ def home_page(desk: Desk) -> WebPage:
     return WebPage(
         here,
         f"Cải cách hành chính – {name}",
-        html,
+        make,
         description=f"Chuyên mục cải cách hành chính của {name}",
         feed="rss.xml",
         kind="list",
@@ -70,17 +71,23 @@ def standing_pages(desk: Desk) -> Iterator[WebPage]:
     yield _contact(desk)
     links = [(s.item.tieu_de, s.address, summary_of(s.item, 120)) for s in desk.public.pages]
     links.append((CONTACT_TITLE, CONTACT, "Địa chỉ, đường dây nóng"))
-    html = desk.lay(
+    make = desk.later(
         "links.html",
         PAGES,
         title="Trang thông tin",
         intro="",
         groups=[("", [Link(title, relative(PAGES, address), note) for title, address, note in links])],
     )
-    yield WebPage(PAGES, "Trang thông tin", html, kind="list")
+    yield WebPage(PAGES, "Trang thông tin", make, kind="list")
 
 
 def _page(desk: Desk, shown: Shown[Page]) -> WebPage:
+    item = shown.item
+    make = partial(_article, desk, shown)
+    return WebPage(shown.address, item.tieu_de, make, summary_of(item), shown.canonical, item.updated)
+
+
+def _article(desk: Desk, shown: Shown[Page]) -> Article:
     item, here = shown.item, shown.address
     body, headings = desk.body(shown, here)
     html = desk.lay(
@@ -93,12 +100,12 @@ def _page(desk: Desk, shown: Shown[Page]) -> WebPage:
         downloads=desk.downloads(shown, here),
         updated=day(item.ngay_cap_nhat),
     )
-    return WebPage(here, item.tieu_de, html, headings, summary_of(item), shown.canonical, item.updated)
+    return Article(html, headings)
 
 
 def _contact(desk: Desk) -> WebPage:
     unit, now = desk.unit, desk.public.now
-    html = desk.lay(
+    make = desk.later(
         "contact.html",
         CONTACT,
         title=CONTACT_TITLE,
@@ -109,7 +116,7 @@ def _contact(desk: Desk) -> WebPage:
         social=social_links(unit),
         qr=report_qr(unit),
     )
-    return WebPage(CONTACT, CONTACT_TITLE, html, description=f"Cách liên hệ và gửi phản ánh tới {unit.name_at(now)}")
+    return WebPage(CONTACT, CONTACT_TITLE, make, description=f"Cách liên hệ và gửi phản ánh tới {unit.name_at(now)}")
 
 
 def unit_pages(desk: Desk) -> Iterator[WebPage]:
@@ -139,8 +146,8 @@ def unit_pages(desk: Desk) -> Iterator[WebPage]:
 def index_page(desk: Desk) -> WebPage:
     """`/chi-so/`: announced values of every index, as tables."""
     shown = [(s, s.item.announced(desk.public.now)) for s in desk.public.series]
-    html = desk.lay("indices.html", INDICES, title="Chỉ số", series=[_series(s, rows) for s, rows in shown if rows])
-    return WebPage(INDICES, "Chỉ số", html, description="Các chỉ số cải cách hành chính đã được công bố", kind="list")
+    make = desk.later("indices.html", INDICES, title="Chỉ số", series=[_series(s, rows) for s, rows in shown if rows])
+    return WebPage(INDICES, "Chỉ số", make, description="Các chỉ số cải cách hành chính đã được công bố", kind="list")
 
 
 def _series(shown: Shown[IndexSeries], rows: Sequence[IndexRow]) -> dict[str, object]:
@@ -166,9 +173,9 @@ def _decimal(value: object, unit: str) -> str:
 def feed_directory(desk: Desk, feeds: Sequence[FeedSpec]) -> WebPage:
     """`/rss/`: every feed with its address."""
     rows = [Link(feed.title, relative(FEEDS, feed.address), desk.unit.base_url + feed.address) for feed in feeds]
-    html = desk.lay("feeds.html", FEEDS, title="Theo dõi bằng RSS", feeds=rows, opml=relative(FEEDS, OPML))
+    make = desk.later("feeds.html", FEEDS, title="Theo dõi bằng RSS", feeds=rows, opml=relative(FEEDS, OPML))
     return WebPage(
-        FEEDS, "Theo dõi bằng RSS", html, description="Danh sách kênh RSS của chuyên mục", feed="rss.xml", kind="list"
+        FEEDS, "Theo dõi bằng RSS", make, description="Danh sách kênh RSS của chuyên mục", feed="rss.xml", kind="list"
     )
 
 
@@ -188,11 +195,11 @@ def site_map(desk: Desk, pages: Sequence[WebPage]) -> WebPage:
             label = names.get(page.address.split("/")[0], "Chuyên mục")
             groups.setdefault(label, []).append(Link(page.title, relative(SITE_MAP, page.address)))
     ordered = [(label, groups[label]) for label in ("Chuyên mục", *names.values()) if label in groups]
-    html = desk.lay("links.html", SITE_MAP, title="Sơ đồ chuyên mục", intro="", groups=ordered)
-    return WebPage(SITE_MAP, "Sơ đồ chuyên mục", html, kind="list")
+    make = desk.later("links.html", SITE_MAP, title="Sơ đồ chuyên mục", intro="", groups=ordered)
+    return WebPage(SITE_MAP, "Sơ đồ chuyên mục", make, kind="list")
 
 
 def not_found(desk: Desk) -> WebPage:
     """`404.html`; its addresses are made absolute when the page is finished."""
-    html = desk.lay("notfound.html", NOT_FOUND, title="Không tìm thấy trang", ways=ways_to_report(desk.unit))
-    return WebPage(NOT_FOUND, "Không tìm thấy trang", html, indexed=False, kind="list")
+    make = desk.later("notfound.html", NOT_FOUND, title="Không tìm thấy trang", ways=ways_to_report(desk.unit))
+    return WebPage(NOT_FOUND, "Không tìm thấy trang", make, indexed=False, kind="list")

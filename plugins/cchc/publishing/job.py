@@ -1,7 +1,7 @@
 """One unit from its section to the published folder: what an engine is asked to do around its own work."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,11 @@ def sets_markdown(mkdocs_yml: str) -> bool:
     return re.search(r"^markdown_extensions\s*:", mkdocs_yml, re.MULTILINE) is not None
 
 
+def source_of(page: WebPage) -> str:
+    """The name an engine knows a page by: a Markdown file where the page will be."""
+    return page.file.removesuffix(".html") + ".md"
+
+
 class JobRefused(Exception):
     """Why a unit cannot be built; Vietnamese, for people."""
 
@@ -31,10 +36,14 @@ class JobRefused(Exception):
 class Job:
     """One section being laid out: pages handed to the engine, the result committed."""
 
-    def __init__(self, section: Section, output: Output | None, *, own_output: bool = False) -> None:
+    def __init__(
+        self, section: Section, output: Output | None, *, own_output: bool = False, mount: str | None = None
+    ) -> None:
         self.section = section
         self.output = output
         self.own_output = own_output
+        self.mount = mount
+        """Path of the section on its host, with slashes; None: the one in its `url`."""
         self.change: Change | None = None
 
     def begin(self) -> Path:
@@ -49,11 +58,6 @@ class Job:
                 raise JobRefused(f"Không ghi được vào {self.output.root} ({error.strerror}).") from None
         return self.output.stage(self.section.unit.ma)
 
-    def sources(self) -> Iterator[tuple[str, WebPage]]:
-        """Every page under the name an engine knows it by: a Markdown file where the page will be."""
-        for page in self.section.pages:
-            yield page.file.removesuffix(".html") + ".md", page
-
     def frame(self, page: WebPage) -> dict[str, Any]:
         """Values for the theme around a page."""
         return self.section.frame(page)
@@ -62,7 +66,7 @@ class Job:
         """The whole page as it is published. `404.html` answers at any depth: its addresses become absolute."""
         if page.address != NOT_FOUND:
             return html
-        path = urlsplit(self.section.unit.base_url).path
+        path = self.mount or urlsplit(self.section.unit.base_url).path
         return _RELATIVE.sub(lambda found: f'{found[1]}="{path}{re.sub(r"^(?:[.]/)+", "", found[2])}"', html)
 
     def commit(self) -> Change:

@@ -1,8 +1,9 @@
 """One unit's section, complete: pages to be laid into the theme, and files that are finished."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -44,20 +45,27 @@ THEME_FILES = "assets/"
 FEED_STYLE = "assets/cchc/feed.css"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
-    """Everything one section consists of, but for the theme's own files and the two manifests."""
+    """Everything one section consists of, but for the theme's own files and the two manifests.
+
+    Pages and files are made when they are first asked for: a preview shows one page of thousands.
+    """
 
     unit: Unit
     public: Public
     pages: tuple[WebPage, ...]
-    files: Mapping[str, bytes | Path]
-    """By address: finished bytes, or the file they are copied from."""
+    make_files: Callable[[], Mapping[str, bytes | Path]]
     feeds: tuple[FeedSpec, ...]
     logo: str | None
     """Address of the logo."""
     ended: str
     """Notice of a unit that stopped; empty while it works."""
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes | Path]:
+        """By address: finished bytes, or the file they are copied from."""
+        return self.make_files()
 
     def frame(self, page: WebPage) -> dict[str, Any]:
         """Values for the theme around a page of the section."""
@@ -86,17 +94,26 @@ def build_section(
         feed_directory(desk, specs),
     ]
     pages += [site_map(desk, pages), not_found(desk)]
+    logo = next((unit for unit in reversed(view.chain) if unit.logo), None)
+    logo_address = desk.assets.publish(logo.logo.path, "").address if logo and logo.logo else None
+    make_files = partial(_files, desk, pages, specs)
+    return Section(view.unit, view, tuple(pages), make_files, specs, logo_address, ended_notice(desk))
+
+
+def _files(desk: Desk, pages: Iterable[WebPage], specs: tuple[FeedSpec, ...]) -> Mapping[str, bytes | Path]:
+    view = desk.public
+    for page in pages:
+        # What an article names is published because it names it.
+        page.article  # noqa: B018
     files: dict[str, bytes | Path] = dict(_feed_files(desk, specs))
     files[SITEMAP] = sitemap(
         (view.unit.base_url + p.address, p.updated) for p in pages if p.indexed and p.canonical is None
     )
     if (text := robots(view.unit.base_url)) is not None:
         files[ROBOTS] = text
-    logo = next((unit for unit in reversed(view.chain) if unit.logo), None)
-    logo_address = desk.assets.publish(logo.logo.path, "").address if logo and logo.logo else None
     files.update({asset.address: asset.content for asset in desk.assets.published.values()})
     files.update(_redirects(view, {page.file for page in pages} | files.keys()))
-    return Section(view.unit, view, tuple(pages), files, specs, logo_address, ended_notice(desk))
+    return files
 
 
 def _desk(tree: Tree, held: Mapping[str, Holdings], view: Public, theme: Path) -> Desk:

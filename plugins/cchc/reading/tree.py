@@ -1,11 +1,12 @@
 """The whole content folder, read: units, their items, and every complaint met on the way."""
 
+import hashlib
 import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc.model.fields import Strict, folder_of_unit, is_yes
 from cchc.model.index_series import IndexSeries
@@ -19,9 +20,10 @@ from cchc.reading.complaints import Complaint
 from cchc.reading.folder import ContentFolder, Found, scan, unit_folders
 from cchc.reading.front_matter import FrontMatter, YamlProblem, read_front_matter, read_yaml
 from cchc.reading.validation import Refusal, validate
-from cchc.vietnamese.encoding import UNPRINTABLE, WrongEncoding, decode, legacy_name
+from cchc.vietnamese.encoding import UNPRINTABLE, WrongEncoding, decode, decode_as, old_stretches
 from cchc.vietnamese.slug import id_from, is_id
 
+_CONVERT = "chuyển sang Unicode (xem trước rồi mới đồng ý), chạy: cchc check --fix"
 _CONFLICT = re.compile(r"^(<{7} |>{7} |={7}$)", re.MULTILINE)
 
 
@@ -51,15 +53,33 @@ class Tree:
         )
 
 
-def load(root: Path, step: Callable[[str], object] = str) -> Tree:
+class Said(NamedTuple):
+    """What one file of an item said: the item, or what is known of a refused one, and the complaints."""
+
+    item: Item | None
+    refused: Sequence[Item]
+    complaints: Sequence[Complaint]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What files said when they were last read: given to `load` again, only those that changed are parsed."""
+
+    said: dict[tuple[str, str, bytes], Said] = field(default_factory=dict)
+    """By unit, path and digest of the bytes."""
+
+
+def load(root: Path, step: Callable[[str], object] = str, memory: Memory | None = None) -> Tree:
     """Read the content folder `root`. Never raises for what authors write; complaints tell.
 
-    `step` is told of every file, for progress.
+    `step` is told of every file, for progress. `memory` is used and brought up to date.
     """
     folder = scan(root)
-    reader = _Reader(folder, step)
+    memory = memory or Memory()
+    reader = _Reader(folder, step, memory.said)
     reader.read_units()
     reader.read_items()
+    memory.said = reader.said
     return Tree(
         folder,
         reader.units,
@@ -72,9 +92,13 @@ def load(root: Path, step: Callable[[str], object] = str) -> Tree:
 class _Reader:
     """One pass over a folder; gathers units, items and complaints."""
 
-    def __init__(self, folder: ContentFolder, step: Callable[[str], object]) -> None:
+    def __init__(
+        self, folder: ContentFolder, step: Callable[[str], object], known: Mapping[tuple[str, str, bytes], Said]
+    ) -> None:
         self.folder = folder
         self.step = step
+        self.known = known
+        self.said: dict[tuple[str, str, bytes], Said] = {}
         self.units: dict[str, Unit] = {}
         self.items: dict[str, list[Item]] = {}
         self.refused: dict[str, list[Item]] = {}
@@ -102,7 +126,8 @@ class _Reader:
         file = f"{path}/{UNIT_FILE}".lstrip("/")
         name = path.rpartition("/")[2] or self.folder.root.name
         named = id_from(name) or "don-vi"
-        front = self.front_matter(file, self.free(named))
+        data = self.bytes_of(file, self.free(named))
+        front = self.front_matter(file, self.free(named), data) if data is not None else None
         lines = _top_lines(front) if front else {}
         typed = front.values.get("ma") if front else None
         wanted = typed if isinstance(typed, str) and is_id(typed) else named
@@ -147,12 +172,21 @@ class _Reader:
         if kind is None or not _well_placed(kind, parts):
             self.complain(ma, found.path, 1, *_misplaced(kind, parts))
             return
-        front = self.front_matter(found.path, ma)
-        if front is None:
+        data = self.bytes_of(found.path, ma)
+        if data is None:
             return
-        item = self.validated(kind, front, found, ma)
-        if item is not None:
-            self.items[ma].append(item)
+        key = ma, found.path, hashlib.sha256(data).digest()
+        if (said := self.known.get(key)) is not None:
+            self.refused[ma] += said.refused
+            self.complaints += said.complaints
+        else:
+            refused, complaints = len(self.refused[ma]), len(self.complaints)
+            front = self.front_matter(found.path, ma, data)
+            item = self.validated(kind, front, found, ma) if front is not None else None
+            said = Said(item, self.refused[ma][refused:], self.complaints[complaints:])
+        self.said[key] = said
+        if said.item is not None:
+            self.items[ma].append(said.item)
 
     def validated(self, kind: type[Item], front: FrontMatter, found: Found, ma: str) -> Item | None:
         stem = found.name.rpartition(".")[0]
@@ -181,22 +215,28 @@ class _Reader:
             return None
         return item.model_copy(update={"origin": origin, "body": body})
 
-    def front_matter(self, path: str, ma: str) -> FrontMatter | None:
+    def bytes_of(self, path: str, ma: str) -> bytes | None:
         try:
-            text = decode(self.folder.read(path))
+            return self.folder.read(path)
+        except OSError as error:
+            self.complain(
+                ma, path, 1, f"Không mở được tệp ({error.strerror}).", "kiểm tra quyền đọc tệp", "khong-mo-duoc"
+            )
+            return None
+
+    def front_matter(self, path: str, ma: str, data: bytes) -> FrontMatter | None:
+        try:
+            text = decode(data)
         except WrongEncoding as wrong:
             self.complain(
                 ma,
                 path,
                 1,
                 f"Chữ trong tệp không phải Unicode UTF-8 (có vẻ là {wrong.name}).",
-                "mở bằng Word hoặc Notepad, lưu lại với bảng mã UTF-8",
+                _CONVERT
+                if decode_as(data, wrong.name) is not None
+                else "mở bằng Word hoặc Notepad, lưu lại với bảng mã UTF-8",
                 "bang-ma",
-            )
-            return None
-        except OSError as error:
-            self.complain(
-                ma, path, 1, f"Không mở được tệp ({error.strerror}).", "kiểm tra quyền đọc tệp", "khong-mo-duoc"
             )
             return None
         if problem := _text_problem(text):
@@ -255,16 +295,13 @@ def _text_problem(text: str) -> tuple[int, str, str, str] | None:
             "giữ một trong hai đoạn, xóa các dòng dấu",
             "xung-dot",
         )
+    if old := old_stretches(text):
+        # Before control characters: misread letters are full of them.
+        line = text.count("\n", 0, old[0].start) + 1
+        return line, f"Chữ gõ bằng bảng mã cũ ({old[0].name}).", _CONVERT, "bang-ma"
     if found := UNPRINTABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         return line, "Có ký tự điều khiển không đọc được.", "xóa hoặc gõ lại dòng này", "ky-tu"
-    if name := legacy_name(text):
-        return (
-            1,
-            f"Chữ gõ bằng bảng mã cũ ({name}).",
-            "chuyển sang Unicode (UniKey: Ctrl+Shift+F6), rồi lưu lại",
-            "bang-ma",
-        )
     return None
 
 

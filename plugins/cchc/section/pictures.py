@@ -18,6 +18,8 @@ _FORMATS = {
     "GIF": ("gif", "image/gif"),
 }
 _OPENED = ("JPEG", "PNG", "WEBP", "GIF")
+_IMPORTED = (*_OPENED, "BMP")
+"""What Word files hold; BMP becomes PNG."""
 SUFFIXES = frozenset({"jpg", "jpeg", "png", "webp", "gif"})
 
 
@@ -51,12 +53,23 @@ def read_picture(path: Path, size: int) -> Picture:
     return _read(path, size, changed)
 
 
+def clean_picture(data: bytes) -> Picture:
+    """A picture out of another file, upright and stripped; BMP becomes PNG. Raises BadPicture."""
+    if len(data) > MAX_BYTES:
+        raise BadPicture(f"nặng {len(data) // 1_000_000} MB (tối đa 25 MB).", "thu nhỏ ảnh rồi lưu lại")
+    return _opened(io.BytesIO(data), _IMPORTED)
+
+
 @lru_cache(maxsize=2048)
 def _read(path: Path, size: int, changed: int) -> Picture:  # noqa: ARG001 - a file written anew is read anew
+    return _opened(path, _OPENED)
+
+
+def _opened(source: Path | io.BytesIO, formats: tuple[str, ...]) -> Picture:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            with Image.open(path, formats=_OPENED) as image:
+            with Image.open(source, formats=formats) as image:
                 if image.width * image.height > MAX_PIXELS:
                     raise BadPicture(f"quá lớn ({image.width} × {image.height} điểm, tối đa 50 triệu).", "thu nhỏ ảnh")
                 return _clean(image)
@@ -70,7 +83,7 @@ def _read(path: Path, size: int, changed: int) -> Picture:  # noqa: ARG001 - a f
 
 def _clean(image: Image.Image) -> Picture:
     kind = image.format or "PNG"
-    suffix, media_type = _FORMATS[kind]
+    suffix, media_type = _FORMATS.get(kind, _FORMATS["PNG"])
     out = io.BytesIO()
     if kind == "GIF":
         frames = getattr(image, "n_frames", 1)

@@ -71,8 +71,9 @@ def citations(text: str) -> tuple[Citation, ...]:
     for match in sorted([*_STATE.finditer(text), *_PARTY.finditer(text)], key=lambda m: m.start()):
         if found and match.start() < found[-1].end:
             continue
-        kind = _KIND.search(text[: match.start()])
-        after = re.match(r"\s*,?\s*(ngày[^;.\n]{0,32})", text[match.end() :])
+        # Only what stands close by: a long text with many numbers is read once.
+        kind = _KIND.search(text[max(match.start() - 40, 0) : match.start()])
+        after = re.match(r"\s*,?\s*(ngày[^;.\n]{0,32})", text[match.end() : match.end() + 60])
         day = date_in_words(after.group(1)) if after else None
         found.append(Citation(_number(match), kind.group("loai") if kind else None, day, match.start(), match.end()))
     return tuple(found)

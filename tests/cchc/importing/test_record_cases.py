@@ -7,7 +7,7 @@ import pytest
 from cchc.importing.records.record import read_record
 from cchc.reading.writing import write_item
 
-CASES = sorted((Path(__file__).parents[2] / "cases").glob("import-*"))
+CASES = sorted(record.parent for record in (Path(__file__).parents[2] / "cases").glob("import-*/record.md"))
 
 
 def spoken(doubts):

@@ -194,3 +194,25 @@ def test_a_task_may_be_a_list(school: School) -> None:
     school.write("ke-hoach/a.md", table, trich_yeu="Kế hoạch", nam=2026)
 
     assert "<ul>" in school.page("ke-hoach/a/")
+
+
+def test_signature_and_recipients_stand_between_the_text_and_the_annex(school: School) -> None:
+    body = f"Mở đầu.\n\n## I. Việc\n\nLàm.[^1]\n\n## Phụ lục I\n\n{TABLE}\n\n## Phụ lục II\n\nHai.\n\n[^1]: Chú thích."
+    school.write(
+        "ke-hoach/a.md", body, trich_yeu="Kế hoạch", nam=2026, chuc_vu="Hiệu trưởng", nguoi_ky="Lê A", noi_nhan="Tổ"
+    )
+
+    page = school.page("ke-hoach/a/")
+
+    order = ["I. Việc", "cc-signature", "cc-recipients", "Phụ lục I<", "nhiem-vu-1", "Phụ lục II", "Chú thích."]
+    assert [page.index(words) for words in order] == sorted(page.index(words) for words in order)
+
+
+@pytest.mark.parametrize("body", ["Không có phụ lục.", "<div>\n<h2>Phụ lục</h2>\n\n</div>\n\n<h2>Hết</h2>"])
+def test_a_text_without_an_annex_of_its_own_stays_whole(school: School, body: str) -> None:
+    school.write("ke-hoach/a.md", body, trich_yeu="Kế hoạch", nam=2026, chuc_vu="Hiệu trưởng", nguoi_ky="Lê A")
+
+    page = school.page("ke-hoach/a/")
+
+    assert page.index("cc-signature") > page.index("hụ lục")
+    assert lxml.html.fromstring(page).xpath("//div[h2]/h2/text()") in ([], ["Phụ lục"])

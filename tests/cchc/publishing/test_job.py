@@ -6,7 +6,7 @@ import pytest
 from tests.cchc.section.rich import files_in, three_units
 from tests.school import THEME, School
 
-from cchc.publishing.job import Job, JobRefused, job_for
+from cchc.publishing.job import Job, JobRefused, job_for, source_of
 from cchc.publishing.output import Output
 
 
@@ -19,7 +19,7 @@ def job(
 def fill(made: Job) -> None:
     """What an engine does."""
     stage = made.begin()
-    for _, page in made.sources():
+    for page in made.section.pages:
         place = stage / page.file
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(made.finish(page, page.html), encoding="utf-8")
@@ -73,7 +73,7 @@ def test_a_folder_that_cannot_be_written_is_a_refusal(school: School, tmp_path: 
 def test_a_job_gives_every_page_its_surroundings(school: School) -> None:
     made = Job(school.section(), None)
 
-    frames = {page.address: made.frame(page)["cchc"] for _, page in made.sources()}
+    frames = {page.address: made.frame(page)["cchc"] for page in made.section.pages}
 
     assert frames["tin-tuc/"].canonical == "https://truong.example/cchc/tin-tuc/"
     assert frames["tin-tuc/"].feed == "rss.xml"
@@ -125,7 +125,7 @@ def test_without_an_instant_the_clock_is_read_at_the_edge(school: School, tmp_pa
 
 def test_404_answers_at_any_depth_with_absolute_addresses(school: School) -> None:
     made = Job(school.section(), None)
-    [page] = [page for _, page in made.sources() if page.address == "404.html"]
+    [page] = [page for page in made.section.pages if page.address == "404.html"]
     local = '<a href="./">a</a><a href="./tin-tuc/">b</a><img src="x.png">'
     others = '<a href="#x">c</a><a href="https://a.vn/">d</a><a href="//b">e</a>'
 
@@ -134,7 +134,7 @@ def test_404_answers_at_any_depth_with_absolute_addresses(school: School) -> Non
 
 
 def test_pages_are_known_to_engines_as_markdown_where_they_will_be(school: School) -> None:
-    names = {page.address: name for name, page in Job(school.section(), None).sources()}
+    names = {page.address: source_of(page) for page in school.section().pages}
 
     assert (names[""], names["tin-tuc/"], names["404.html"]) == ("index.md", "tin-tuc/index.md", "404.md")
 

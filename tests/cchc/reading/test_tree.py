@@ -7,6 +7,8 @@ from tests.cchc.checking.mistakes import news
 from tests.cchc.vietnamese.old_encodings import cp1258, tcvn3, vni
 from tests.school import School
 
+from cchc.reading.mending import conversion
+
 TIN = "tin-tuc/2026/tin.md"
 TEXT = news(body="Sáng nay thầy cô và các em học sinh dự lễ khai giảng, nghe đọc thư và trồng cây trước sân trường.")
 
@@ -23,6 +25,7 @@ TEXT = news(body="Sáng nay thầy cô và các em học sinh dự lễ khai gi�
         (TEXT.encode().decode("cp1252", "replace").encode(), "UTF-8 bị đọc nhầm thành Windows-1252"),
         (b"\xff\xfe\xfd" + TEXT.encode(), "UTF-16"),
         (TEXT.encode() + b"\xff", "UTF-8 có chỗ bị hỏng"),
+        (TEXT.encode("utf-16") + b"\0", "UTF-16"),
     ],
 )
 def test_a_file_in_an_old_encoding_is_refused_by_name_with_a_remedy(school: School, data: bytes, name: str):
@@ -30,8 +33,10 @@ def test_a_file_in_an_old_encoding_is_refused_by_name_with_a_remedy(school: Scho
 
     [refused] = [one for one in school.complaints() if one.error]
 
-    assert (refused.place, refused.rule) == (f"{TIN}:1", "bang-ma")
+    assert (refused.path, refused.rule) == (TIN, "bang-ma")
     assert name in refused.what
+    # What nobody can convert for certain, only its author's own program can save anew.
+    assert ("cchc check --fix" in refused.how) == (conversion(data) is not None)
     assert "UTF-8" in refused.how or "Unicode" in refused.how
     school.file(TIN, TEXT)
     assert school.rules(errors=True) == []

@@ -1,8 +1,9 @@
 """An administrative document, cut into the parts that NĐ 30/2020 (Phụ lục I) gives it. Absent parts stay absent."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc.importing.blocks import Block
+from cchc.importing.blocks import Block, Paragraph, Table
 from cchc.importing.doubts import Doubt
 from cchc.model.vocabulary import LoaiVanBan, QuyenKy
 from cchc.vietnamese.calendar import Moment
@@ -10,7 +11,7 @@ from cchc.vietnamese.calendar import Moment
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document as it was read: nothing of the source is missing from its parts but what a doubt names."""
+    """One document as it was read: only the motto of the state and what a doubt names is missing from its parts."""
 
     body: tuple[Block, ...]
     """The text between the bases and the recipients, as it stands."""
@@ -45,3 +46,20 @@ class Paper:
     nguoi_ky: str | None = None
     """Signer."""
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def opening(self) -> Paragraph | None:
+        """The first paragraph of the body; where the issuer says what it does."""
+        return next((block for block in self.body if isinstance(block, Paragraph)), None)
+
+    def texts(self) -> Iterator[tuple[str, int, str]]:
+        """Every text with its line and place, cell by cell in tables; title and bases stand where the body begins."""
+        first = self.opening or Paragraph((), 1)
+        for text in filter(None, (self.trich_yeu, *self.can_cu)):
+            yield text, first.line, first.at
+        for block in (*self.body, *self.annex):
+            paragraphs = [block] if isinstance(block, Paragraph) else []
+            if isinstance(block, Table):
+                paragraphs = [paragraph for row in block.rows for cell in row for paragraph in cell.paragraphs]
+            for paragraph in paragraphs:
+                yield paragraph.text, paragraph.line, paragraph.at

@@ -1,0 +1,178 @@
+"""Papers that are no plans → documents, and answers to what citizens reported."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from cchc.importing.blocks import Block, Paragraph, Run, words_of
+from cchc.importing.doubts import CannotImport, Doubt, quoted
+from cchc.importing.imported import Imported, Into
+from cchc.importing.papers.body import write_body
+from cchc.importing.papers.naming import id_for, stated, with_pictures
+from cchc.importing.papers.paper import Paper
+from cchc.model.document import Document
+from cchc.model.reply import FeedbackReply
+from cchc.vietnamese.calendar import Moment, date_in_words
+from cchc.vietnamese.slug import fold
+
+_IN_FORCE = re.compile(
+    r"có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+(?P<day>ký|[\w\s/.-]{5,40})", re.IGNORECASE
+)
+_RECEIVED = re.compile(r"(?P<before>[^;\n]{0,160})\bnhận\s+được\b(?P<after>[^;\n]{0,300})", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:trả lời|phúc đáp|giải đáp)\s.*?\b(?:phản ánh|kiến nghị|ý kiến|câu hỏi|thắc mắc|đơn|thư)\b"
+    r".*?\b(?:về việc|về|liên quan đến)\s+(?P<about>\S.{8,})",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"(?<![\w/.])(?:\+84|0)(?:[ .]?\d){8,11}(?![\w/])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_FORM_OF_ADDRESS = re.compile(r"^(?:ông|bà|anh|chị|cô|thầy|em|ông/bà|ông \(bà\))\s+", re.IGNORECASE)
+
+
+def document_of(paper: Paper, *, name: str, into: Into) -> Imported:
+    """The document a paper is. Addressees, bases and recipients have no field: they stay in the text."""
+    if paper.trich_yeu is None or paper.loai is None:
+        raise CannotImport("không thấy trích yếu (văn bản về việc gì).", "ghi trích yếu vào đầu văn bản, rồi nhập lại")
+    id_ = id_for(paper.so_ky_hieu or paper.trich_yeu, name, "van-ban")
+    written = write_body(with_pictures(_whole(paper), id_))
+    issuer = paper.co_quan_ban_hanh
+    in_force = _in_force(paper)
+    values = {
+        "id": id_,
+        "loai": paper.loai,
+        "trich_yeu": paper.trich_yeu,
+        "co_quan_ban_hanh": issuer or into.unit.ten,
+        "so_ky_hieu": paper.so_ky_hieu,
+        "ngay_ban_hanh": paper.ngay,
+        "hieu_luc_tu": in_force,
+        "nguoi_ky": ", ".join(filter(None, (paper.nguoi_ky, paper.chuc_vu))) if paper.nguoi_ky else None,
+        "ngay_cap_nhat": into.today,
+        "nhap": issuer is None,
+    }
+    item = Document.model_validate(stated(values)).model_copy(update={"body": written.body})
+    doubts = [*written.doubts, *_left_out(paper, ("co_quan_chu_quan", "dia_danh", "quyen_ky", "ky_thay_cho"))]
+    if issuer is None:
+        what = f"Không thấy tên cơ quan ban hành; tạm ghi {quoted(into.unit.ten)}, để bản nháp."
+        doubts.append(_doubt(what, "sửa dòng co_quan_ban_hanh, rồi xóa dòng nhap: true"))
+    if in_force:
+        what = f"Ngày có hiệu lực lấy từ câu chữ trong văn bản: {in_force.vn}."
+        doubts.append(_doubt(what, "xem lại dòng hieu_luc_tu"))
+    return Imported(item, tuple(sorted(doubts)), written.files)
+
+
+def reply_of(paper: Paper, *, name: str, into: Into) -> Imported:
+    """The answer a letter gives to a report; its subject says what was asked. A draft where a day is guessed."""
+    subject = paper.trich_yeu or ""
+    about = _ASKED.search(subject)
+    question = about["about"][0].upper() + about["about"][1:] if about else subject
+    received = _received(paper)
+    id_ = id_for(question, name, "phan-anh")
+    written = write_body(with_pictures(paper, id_))
+    values = {
+        "id": id_,
+        "noi_dung": question,
+        "ngay_nhan": received or paper.ngay or into.today,
+        "nguoi_gui": "; ".join(paper.kinh_gui) or None,
+        "ngay_tra_loi": paper.ngay,
+        "don_vi_tra_loi": paper.co_quan_ban_hanh,
+        "van_ban_tra_loi": (paper.so_ky_hieu,) if paper.so_ky_hieu else (),
+        "ngay_cap_nhat": into.today,
+        "nhap": received is None or paper.ngay is None,
+    }
+    item = FeedbackReply.model_validate(stated(values)).model_copy(update={"body": written.body})
+    left = ("co_quan_chu_quan", "dia_danh", "can_cu", "noi_nhan", "quyen_ky", "ky_thay_cho", "chuc_vu", "nguoi_ky")
+    doubts = (*written.doubts, *_left_out(paper, left), *_about_reply(paper, item), *_personal(paper))
+    return Imported(item, tuple(sorted(doubts)), written.files)
+
+
+def _whole(paper: Paper) -> Paper:
+    """The paper with what a document has no field for as paragraphs of its text."""
+    opening = paper.opening
+    line, at = (opening.line, opening.at) if opening else (1, "")
+
+    def paragraphs(texts: Iterable[str], mark: str = "") -> list[Block]:
+        return [Paragraph((Run(text),), line, at, mark=mark) for text in texts]
+
+    to = paragraphs([f"Kính gửi: {'; '.join(paper.kinh_gui)}"] if paper.kinh_gui else [])
+    recipients = [*paragraphs(["Nơi nhận:"]), *paragraphs(paper.noi_nhan, "-")] if paper.noi_nhan else []
+    return replace(paper, body=(*to, *paragraphs(paper.can_cu), *paper.body, *recipients))
+
+
+def _in_force(paper: Paper) -> Moment | None:
+    """Since when the document says it is in force."""
+    found = _IN_FORCE.search(words_of(paper.body))
+    if found is None:
+        return None
+    if found["day"].lower() == "ký":
+        return paper.ngay
+    return _moment(date_in_words(found["day"]))
+
+
+def _received(paper: Paper) -> Moment | None:
+    """The day of the report: `Ngày … nhà trường nhận được phản ánh`, else `Nhận được phản ánh ngày …`."""
+    found = _RECEIVED.search(words_of(paper.body))
+    if found is None:
+        return None
+    return _moment(date_in_words(found["before"].rpartition(". ")[2]) or date_in_words(found["after"]))
+
+
+def _moment(day: date | None) -> Moment | None:
+    return None if day is None else Moment(day)
+
+
+def _about_reply(paper: Paper, item: FeedbackReply) -> Iterator[Doubt]:
+    what = f"Nội dung phản ánh {quoted(item.noi_dung)} lấy từ trích yếu: {quoted(paper.trich_yeu or '', limit=400)}."
+    yield _doubt(what, "viết lại noi_dung cho đúng điều người dân hỏi, lời trung lập, không nêu tên ai")
+    if received := _received(paper):
+        yield _doubt(f"Ngày nhận phản ánh lấy từ câu chữ trong công văn: {received.vn}.", "xem lại dòng ngay_nhan")
+    else:
+        how = "sửa dòng ngay_nhan, rồi xóa dòng nhap: true"
+        yield _doubt(f"Không rõ ngày nhận phản ánh; tạm ghi {item.ngay_nhan.vn}, để bản nháp.", how)
+    if paper.ngay is None:
+        how = "thêm dòng ngay_tra_loi:, rồi xóa dòng nhap: true"
+        yield _doubt("Không rõ ngày trả lời; để bản nháp.", how)
+    if item.nguoi_gui:
+        what = (
+            f"Người gửi lấy từ dòng Kính gửi: {quoted(item.nguoi_gui)}; khi đăng chỉ hiện {quoted(item.sender or '')}."
+        )
+        yield _doubt(what, "nếu đây là cơ quan, không phải người gửi phản ánh, thì sửa dòng nguoi_gui")
+
+
+def _personal(paper: Paper) -> Iterator[Doubt]:
+    """Names of the sender and ways to reach somebody inside the answer: to be looked at before it is public."""
+    names = [_FORM_OF_ADDRESS.sub("", one.partition(",")[0]).strip() for one in paper.kinh_gui]
+    for text, line, at in paper.texts():
+        found = [one for one in names if len(one.split()) > 1 and fold(one) in fold(text)]
+        found += [one.strip() for one in _CONTACT.findall(text)]
+        if found:
+            what = f"Câu trả lời có thông tin cá nhân: {quoted(', '.join(dict.fromkeys(found)))}."
+            yield Doubt(line, what, "xóa hoặc viết tắt nếu là của người dân, trước khi đăng", at)
+
+
+_NAMES = {
+    "co_quan_chu_quan": "cơ quan cấp trên",
+    "dia_danh": "địa danh",
+    "can_cu": "căn cứ",
+    "noi_nhan": "nơi nhận",
+    "quyen_ky": "quyền ký",
+    "ky_thay_cho": "ký thay cho",
+    "chuc_vu": "chức vụ",
+    "nguoi_ky": "người ký",
+}
+
+
+def _left_out(paper: Paper, fields: Iterable[str]) -> Iterator[Doubt]:
+    """One doubt for the parts of a paper that the item has no field for."""
+    said = []
+    for name in fields:
+        value = getattr(paper, name)
+        if value:
+            said.append(
+                f"{_NAMES[name]} {quoted('; '.join(value) if isinstance(value, tuple) else str(value), limit=300)}"
+            )
+    if said:
+        yield _doubt(f"Không có chỗ ghi, đã bỏ: {', '.join(said)}.", "không cần làm gì, trừ khi muốn nêu trong bài")
+
+
+def _doubt(what: str, how: str) -> Doubt:
+    return Doubt(1, what, how, "cả tệp")

@@ -1,0 +1,56 @@
+"""Runs, paragraphs and cells → Markdown that shows exactly their words."""
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from cchc.importing.blocks import Cell, Paragraph, Run
+from cchc.importing.prose import guarded, literal
+
+_TAGS = {1: ("<em>", "</em>"), 2: ("<strong>", "</strong>"), 3: ("<strong><em>", "</em></strong>")}
+"""What stars stand for."""
+
+
+def markdown_of_runs(runs: Iterable[Run], *, plain: bool = False) -> str:
+    """Markdown of some runs as one line, blanks evened out; `plain`: without bold and italics, as in headings."""
+    written = ""
+    for (bold, italic, markdown), group in groupby(runs, lambda run: (run.bold, run.italic, run.markdown)):
+        stretch = list(group)
+        if markdown is not None:
+            written += markdown * len(stretch)
+            continue
+        text = "".join(run.text for run in stretch)
+        stars = "" if plain else "*" * (2 * bold + italic)
+        written += _dressed(text, stars, written.endswith("*")) if stars and text.strip() else literal(text)
+    return " ".join(written.split())
+
+
+def markdown_of_paragraph(paragraph: Paragraph, *, plain: bool = False) -> str:
+    """Markdown of a paragraph's words, without what its beginning would need."""
+    return markdown_of_runs(paragraph.runs, plain=plain)
+
+
+def markdown_of_cell(cell: Cell) -> str:
+    """Markdown of a cell of a pipe table, on one line: paragraphs are parted by `<br>`, bars escaped.
+
+    Nothing in it begins a list or a heading: a page may show the cell by itself.
+    """
+    lines = [f"{line.mark} {text}".strip() for line in cell.paragraphs if (text := markdown_of_paragraph(line))]
+    return guarded("<br>".join(re.sub(r"(?<!\\)\|", r"\\|", line) for line in lines))
+
+
+def _dressed(text: str, stars: str, touches: bool) -> str:
+    """Bold or italic text; blanks at its ends stay outside, as marks beside blanks are no marks."""
+    inner = text.strip()
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    if touches and not before:
+        # `**a**` and `*b*` side by side would run into one another.
+        opening, closing = _TAGS[len(stars)]
+        return f"{opening}{literal(inner)}{closing}{after}"
+    return f"{before}{stars}{literal(inner)}{stars}{after}"
+
+
+def lines_of(paragraph: Paragraph) -> list[str]:
+    """The words of a paragraph line by line, where line breaks part it; blanks evened out, no empty line."""
+    text = "".join("\n" if run.markdown == "<br>" else run.text for run in paragraph.runs)
+    return [words for line in text.split("\n") if (words := " ".join(line.split()))]

@@ -1,0 +1,54 @@
+"""CSV files → items: whatever mark parts the columns."""
+
+import csv
+import io
+import re
+
+from cchc.importing.doubts import CannotImport
+from cchc.importing.imported import Batch, Into
+from cchc.importing.sheets.columns import headings_in
+from cchc.importing.sheets.grid import MAX_CELL, MAX_ROWS, Row, Sheet, clean, row_of
+from cchc.importing.sheets.kinds import items_of
+from cchc.vietnamese.encoding import tidy
+
+_MARKS = ";,\t|"
+_SEARCHED = 40
+_HINT = re.compile(r'"?sep=(.)"?\n')
+"""The first line Excel writes and reads to say what parts the columns."""
+
+
+def read_csv(text: str, into: Into) -> Batch:
+    """Everything a CSV file holds. Raises CannotImport."""
+    hint = _HINT.match(text)
+    rows = text[hint.end() :] if hint else text
+    best = max((_sheet(rows, hint is not None, mark) for mark in (hint[1] if hint else _MARKS)), key=_understood)
+    return items_of([best] if best.rows else [], into)
+
+
+def unicode_text(data: bytes) -> str:
+    """Text of a table Excel saved as “Unicode Text” (UTF-16, columns parted by tabs); empty where it is none."""
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ""
+    text = data.decode("utf-16", errors="replace")
+    return tidy(text) if "\t" in text else ""
+
+
+def _understood(sheet: Sheet) -> tuple[int, int]:
+    """How many columns are known at best; where none is, the mark that stands most often is the right one."""
+    rows = sheet.rows[:_SEARCHED]
+    known = max((heading.known for row in rows for heading in headings_in(row.cells)), default=0)
+    return known, -sum(len(text) for row in rows for text in row.cells.values())
+
+
+def _sheet(text: str, hinted: bool, mark: str) -> Sheet:
+    csv.field_size_limit(len(text) + 1)
+    rows: list[Row] = []
+    for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1 + hinted):
+        if any(len(cell) > MAX_CELL for cell in cells):
+            raise CannotImport(f"dòng {number}: có dấu ngoặc kép không đóng.", "sửa dòng đó rồi nhập lại")
+        # `="0203"` keeps Excel from making it a number.
+        unwrapped = (re.sub(r'^="(.*)"$', r"\1", cell) for cell in cells)
+        rows += row_of(number, {place: clean(cell) for place, cell in enumerate(unwrapped, 1)})
+        if len(rows) > MAX_ROWS:
+            break
+    return Sheet("", tuple(rows))

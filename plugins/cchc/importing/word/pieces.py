@@ -1,0 +1,65 @@
+"""What a line of HTML consists of on its way to runs: text in a dress, breaks, pictures."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from cchc.importing.blocks import Run
+from cchc.importing.prose import literal
+
+
+class Image(NamedTuple):
+    """A picture the HTML names: its bytes and what the source says of it; where it is lost, why."""
+
+    data: bytes = b""
+    alt: str = ""
+    lost: str = ""
+    how: str = ""
+
+
+class Shown(NamedTuple):
+    """A picture in the middle of a line."""
+
+    name: str
+
+
+class Break(NamedTuple):
+    """The end of a line inside a paragraph."""
+
+
+Piece = Run | Shown | Break
+
+
+def shows(piece: Piece) -> bool:
+    """True for a piece that people see: no blank, no break."""
+    return isinstance(piece, Shown) or (isinstance(piece, Run) and bool(piece.text.strip() or piece.markdown))
+
+
+def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Neighbours in one dress as one run; a sign that belongs onto the letter before it goes there."""
+    merged: list[Run] = []
+    for run in runs:
+        last = merged[-1] if merged else None
+        if last is None or last.markdown is not None or run.markdown is not None:
+            merged.append(run)
+            continue
+        marks = len(run.text) - len(run.text.lstrip("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"))
+        taken = run.text if (last.bold, last.italic) == (run.bold, run.italic) else run.text[:marks]
+        merged[-1] = replace(last, text=unicodedata.normalize("NFC", last.text + taken))
+        if rest := run.text[len(taken) :]:
+            merged.append(replace(run, text=rest))
+    return tuple(run for run in merged if run.text or run.markdown)
+
+
+def wrapped(run: Run, kind: str) -> Run:
+    kind = "s" if kind == "del" else kind
+    return replace(run, markdown=f"<{kind}>{run.markdown or literal(run.text)}</{kind}>")
+
+
+def address_in_markdown(address: str) -> str:
+    """An address no sign of which ends a Markdown link early."""
+    return re.sub(
+        r"[\s<>()\[\]\"'\\`*_|]", lambda found: f"%{ord(found[0]):02X}" if ord(found[0]) < 128 else "", address
+    )
