@@ -1,14 +1,17 @@
 """Any file a school has → items, by what its bytes are (never by its name alone); or why it cannot be imported."""
 
+from dataclasses import replace
+
 from cchc.importing.archive import open_archive
-from cchc.importing.doubts import CannotImport
+from cchc.importing.doubts import CannotImport, Doubt, quoted
 from cchc.importing.imported import Batch, Into
 from cchc.importing.papers.items import item_of
 from cchc.importing.papers.text import blocks_of_text
 from cchc.importing.records.outline import is_record
 from cchc.importing.records.record import read_record
 from cchc.importing.sheets.separated import read_csv, unicode_text
-from cchc.vietnamese.encoding import WrongEncoding, decode
+from cchc.vietnamese.encoding import UTF16, WrongEncoding, decode, decode_as, old_stretches, unicode_of
+from cchc.vietnamese.legacy import as_windows_1252, to_unicode
 
 MAX_BYTES = 60_000_000
 """Larger files are refused unread."""
@@ -60,16 +63,40 @@ def _refuse_known_formats(data: bytes) -> None:
 
 
 def _text(data: bytes, name: str, into: Into) -> Batch:
-    try:
-        text = unicode_text(data) or decode(data)
-    except WrongEncoding as wrong:
-        raise CannotImport(
-            f"chữ không phải Unicode UTF-8 (có vẻ là {wrong.name}).", "mở tệp, lưu lại với bảng mã UTF-8, rồi nhập"
-        ) from None
+    text, doubts = _in_unicode(data)
     if name.lower().endswith((".csv", ".tsv")) or unicode_text(data):
-        return read_csv(text, into)
-    if is_record(text):
-        return Batch((read_record(text, name=name, today=into.today),))
-    if text.startswith("---\n"):
+        batch = read_csv(text, into)
+    elif is_record(text):
+        batch = Batch((read_record(text, name=name, today=into.today),))
+    elif text.startswith("---\n"):
         raise CannotImport("đã là tệp nội dung.", "chép thẳng vào thư mục của loại bài trong content/")
-    return Batch((item_of(blocks_of_text(text), name=name, into=into),))
+    else:
+        batch = Batch((item_of(blocks_of_text(text), name=name, into=into),))
+    return replace(batch, doubts=(*doubts, *batch.doubts))
+
+
+def _in_unicode(data: bytes) -> tuple[str, tuple[Doubt, ...]]:
+    """The text; what was in an old encoding is converted, and shown before and after."""
+    doubts: tuple[Doubt, ...] = ()
+    try:
+        text = decode(data)
+    except WrongEncoding as wrong:
+        converted = decode_as(data, wrong.name)
+        if converted is None:
+            what = f"chữ không phải Unicode UTF-8 (có vẻ là {wrong.name})."
+            raise CannotImport(what, "mở tệp, lưu lại với bảng mã UTF-8, rồi nhập") from None
+        if wrong.name == UTF16:
+            return converted, ()
+        before = as_windows_1252(data)
+        return converted, (_converted(1, wrong.name, before, converted),)
+    stretches = old_stretches(text)
+    for start, end, name in stretches:
+        old = text[start:end]
+        doubts += (_converted(text.count("\n", 0, start) + 1, name, old, to_unicode(old, name)),)
+    return unicode_of(text, stretches), doubts
+
+
+def _converted(line: int, name: str, before: str, after: str) -> Doubt:
+    shown = [quoted(" ".join(words.split()), limit=60) for words in (before, after)]
+    what = f"Chữ gõ bằng bảng mã cũ ({name}), đã đổi sang Unicode: {shown[0]} thành {shown[1]}."
+    return Doubt(line, what, "so với bản in: dấu, chữ hoa và tên riêng")

@@ -195,7 +195,10 @@ def _spoiled(words: Iterable[str], name: str) -> int:
 
 def _carried(names: Sequence[str], edge: str) -> list[str]:
     """For each place the last name told up to it."""
-    return list(itertools.accumulate([edge, *names], lambda last, name: name or last))[1:]
+    carried = [edge]
+    for name in names:
+        carried.append(name or carried[-1])
+    return carried[1:]
 
 
 def _of_both(before: str, after: str, *, part: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from tests.cchc.importing.papers import imported, read_again
 
 from cchc.importing.papers.text import blocks_of_text
+from cchc.reading.markdown import convert
 from cchc.reading.writing import write_item
 
 CASES = sorted((Path(__file__).parents[2] / "cases").glob("import-plan-*"))
@@ -26,6 +27,7 @@ def test_a_plan_becomes_the_expected_file_and_doubts(case, said):
     assert write_item(done.item) == text_of(case / "expected.md")
     assert "".join(f"{one.line}: {one.what}\n  → {one.how}\n" for one in done.doubts) == text_of(case / "doubts.txt")
     assert said(read_again(done.item)) == said(done.item)
+    assert convert(done.item.body.text).links == ()
 
 
 def test_every_quirk_has_a_case():

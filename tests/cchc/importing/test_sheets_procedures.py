@@ -34,6 +34,19 @@ def test_a_row_becomes_a_procedure_and_what_nobody_states_is_unknown(tmp_path):
     assert not [c for c in written(batch, tmp_path).complaints() if c.error]
 
 
+def test_a_table_that_has_every_column_says_nothing_of_columns():
+    columns = (
+        "Cấp thực hiện",
+        "Đối tượng",
+        "Cơ quan thực hiện",
+        "Trình tự thực hiện",
+        "Cách thức thực hiện",
+        "Thành phần hồ sơ",
+    )
+
+    assert said(imported([(*HEAD, *columns), (*BASE, "Cấp xã", *["Có"] * 5)])) == ""
+
+
 def test_an_empty_cell_of_a_column_that_is_there_is_said_in_its_row():
     item, doubts = procedure(**{"Cơ quan thực hiện": None, "Cấp thực hiện": "Cấp xã"})
 

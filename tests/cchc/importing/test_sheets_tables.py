@@ -1,5 +1,6 @@
 """Sheets as people dress them: titles above, groups within, notes below, things hidden, merged, computed."""
 
+import csv
 from datetime import date, datetime
 
 import pytest
@@ -87,11 +88,14 @@ def test_a_row_that_says_only_a_name_is_no_sub_heading():
 def test_a_name_merged_over_two_rows_is_said_in_both():
     def merge(book):
         book["DS"].merge_cells("B2:B3")
+        book["DS"].merge_cells("D3:D5")
 
     rows = [
         ("STT", "Xã, phường", "Tên trường", "Cấp học"),
         (1, "Xã Cỏ May", "Trường THCS A", "THCS"),
         (2, None, "Trường Tiểu học B", "TH"),
+        (),
+        (3, "Xã Cỏ May", "Trường Tiểu học C"),
     ]
     batch = imported(workbook(rows, dress=merge))
 
@@ -99,6 +103,7 @@ def test_a_name_merged_over_two_rows_is_said_in_both():
         ("xa-co-may", "so"),
         ("thcs-a", "xa-co-may"),
         ("tieu-hoc-b", "xa-co-may"),
+        ("tieu-hoc-c", "xa-co-may"),
     ]
 
 
@@ -274,6 +279,13 @@ def test_a_csv_file_is_read_whatever_parts_its_columns(mark, encoding):
     assert "dòng 2: " not in said(batch)
 
 
+def test_a_cell_longer_than_csv_readers_take_is_refused_and_changes_nothing_for_others():
+    before = csv.field_size_limit()
+
+    assert "từ dòng 1: có dấu ngoặc kép" in refused(b'"' + b"a" * 200_000, "ds.csv").what
+    assert csv.field_size_limit() == before
+
+
 def test_excels_hint_in_the_first_line_counts_as_a_row():
     data = ("sep=;\n" + separated([HEAD, (None, "", "THCS", "Thôn Đông")], encoding="utf-8").decode()).encode()
 
@@ -285,7 +297,7 @@ def test_excels_hint_in_the_first_line_counts_as_a_row():
 def test_a_quotation_mark_nobody_closed_is_refused():
     data = 'Tên trường,Cấp học\n"Trường A,THCS\n' + "Trường B,THCS\n" * 5_000
 
-    assert "dòng 2: có dấu ngoặc kép không đóng" in refused(data.encode(), "ds.csv").what
+    assert "từ dòng 2: có dấu ngoặc kép không đóng" in refused(data.encode(), "ds.csv").what
 
 
 def test_a_csv_file_that_is_not_understood_is_cut_where_its_marks_stand():

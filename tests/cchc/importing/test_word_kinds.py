@@ -9,6 +9,7 @@ from tests.cchc.importing.wordfile import WordFile, a_decision, a_letter, a_news
 from cchc.importing.blocks import words_of
 from cchc.importing.doubts import CannotImport
 from cchc.model.document import Document
+from cchc.model.fields import FileRef
 from cchc.model.news import NewsItem
 from cchc.model.plan import Plan
 from cchc.model.reply import FeedbackReply
@@ -84,7 +85,7 @@ def test_news_finds_its_headline_day_lead_picture_and_author_and_stays_a_draft()
     assert (str(news.ngay), news.nam_thu_muc, news.nhap) == ("2026-11-12", "2026", True)
     assert news.tom_tat == "Sáng 11/11, hơn ba trăm phụ huynh thử nộp hồ sơ trực tuyến ngay tại sân trường."
     assert news.tac_gia == "Tổ Truyền thông"
-    assert news.anh is not None
+    assert news.anh == FileRef("tin-tuc/2026/ngay-hoi-chuyen-doi-so-o-san-truong-1.jpg")
     assert list(found.files) == ["ngay-hoi-chuyen-doi-so-o-san-truong-1.jpg"]
     assert news.mo_ta_anh == "Phụ huynh thử nộp hồ sơ trên điện thoại"
     assert "- Bàn số 2: học bạ điện tử." in news.body.text

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from cchc.importing.blocks import Block, Paragraph, Picture, Run, Table
 from cchc.importing.doubts import Doubt, quoted
 from cchc.importing.papers.marks import BULLETS, begins_lower, is_annex, is_capitals, mark_of, without_bullets
-from cchc.importing.papers.runs import lines_of
+from cchc.importing.papers.runs import lines_by_column
 from cchc.model.vocabulary import QuyenKy
 from cchc.vietnamese.slug import fold
 
@@ -110,17 +110,10 @@ def _is_signature(text: str) -> bool:
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
-    """Line by line; of a table first all of the left column, then all of the right."""
-    for block in blocks:
-        paragraphs = [block] if isinstance(block, Paragraph) else []
-        if isinstance(block, Table):
-            width = max(map(len, block.rows), default=0)
-            cells = [row[column] for column in range(width) for row in block.rows if column < len(row)]
-            paragraphs = [paragraph for cell in cells for paragraph in cell.paragraphs]
-        for paragraph in paragraphs:
-            for text in lines_of(paragraph):
-                dashed = paragraph.mark == "-" or ((mark := mark_of(text)) is not None and mark.kind in BULLETS)
-                yield _Line(text, paragraph.line, paragraph.at, dashed)
+    for text, paragraph in lines_by_column(blocks):
+        mark = mark_of(text)
+        dashed = paragraph.mark == "-" or (mark is not None and mark.kind in BULLETS)
+        yield _Line(text, paragraph.line, paragraph.at, dashed)
 
 
 def _read_lines(closing: Closing, blocks: Sequence[Block]) -> None:

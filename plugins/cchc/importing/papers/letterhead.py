@@ -5,13 +5,13 @@ is named in a doubt; only the motto of the state is left out.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from cchc.importing.blocks import Block, Paragraph, Run, Table
+from cchc.importing.blocks import Block, Paragraph, Run
 from cchc.importing.doubts import Doubt, quoted
 from cchc.importing.papers.marks import MOTTO, begins_lower, ends_sentence, is_capitals, mark_of
-from cchc.importing.papers.runs import lines_of
+from cchc.importing.papers.runs import lines_by_column
 from cchc.model.vocabulary import LoaiVanBan
 from cchc.vietnamese.calendar import Moment, parse_moment
 from cchc.vietnamese.document_number import citations
@@ -111,7 +111,7 @@ def _with_kind(blocks: tuple[Block, ...], place: int) -> Head:
 
 def _letter(blocks: tuple[Block, ...]) -> Head:
     """A letter (công văn) has no kind: it is known by `V/v`, or by its number and whom it is addressed to."""
-    lines = [(place, line.text) for place, block in enumerate(blocks[:_FAR]) for line in _lines([block])]
+    lines = [(place, text) for place, block in enumerate(blocks[:_FAR]) for text, _ in lines_by_column([block])]
     subject = next((place for place, text in lines if _SUBJECT.match(text)), None)
     addressed = next((place for place, text in lines if _TO.match(text)), None)
     end = addressed if addressed is not None else subject + 1 if subject is not None else None
@@ -119,32 +119,20 @@ def _letter(blocks: tuple[Block, ...]) -> Head:
         return Head(blocks)
     if addressed is None:
         # Below the subject the date may still come.
-        while end < len(blocks) and any(_DATE.search(line.text) for line in _lines([blocks[end]])):
+        while end < len(blocks) and any(_DATE.search(text) for text, _ in lines_by_column([blocks[end]])):
             end += 1
     head = Head(blocks[end:], LoaiVanBan.CONG_VAN)
     known = _read_lines(head, blocks[:end])
     return head if known and (head.trich_yeu or head.so_ky_hieu) else Head(blocks)
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[_Line]:
-    """The lines of a head; of a table first all of the left column, then all of the right."""
-    for block in blocks:
-        paragraphs = [block] if isinstance(block, Paragraph) else []
-        if isinstance(block, Table):
-            width = max(map(len, block.rows), default=0)
-            cells = [row[column] for column in range(width) for row in block.rows if column < len(row)]
-            paragraphs = [paragraph for cell in cells for paragraph in cell.paragraphs]
-        for paragraph in paragraphs:
-            for text in lines_of(paragraph):
-                yield _Line(text, paragraph.is_bold, paragraph.line, paragraph.at)
-
-
 def _read_lines(head: Head, blocks: Sequence[Block]) -> bool:
     """Put every line above the kind where it belongs. False where too many belong nowhere: it is no head."""
     names: list[_Line] = []
     subject: list[str] = []
-    for whole in _lines(blocks):
-        line = replace(whole, text=" ".join(MOTTO.sub(" ", whole.text).split()))
+    for whole, paragraph in lines_by_column(blocks):
+        words = " ".join(MOTTO.sub(" ", whole).split())
+        line = _Line(words, paragraph.is_bold, paragraph.line, paragraph.at)
         line = _take_date(head, _take_number(head, line))
         text = line.text
         if not text or _RULE.fullmatch(text):

@@ -10,6 +10,7 @@ from cchc.importing.imported import Imported, Into
 from cchc.importing.papers.body import write_body
 from cchc.importing.papers.naming import id_for, stated, with_pictures
 from cchc.importing.papers.paper import Paper
+from cchc.model.fields import FileRef
 from cchc.model.news import NewsItem
 from cchc.model.vocabulary import LinhVuc
 from cchc.vietnamese.calendar import Moment, date_in_words, parse_moment
@@ -73,20 +74,22 @@ def news_of(blocks: tuple[Block, ...], *, name: str, into: Into, doubts: tuple[D
         f"Lĩnh vực được đoán theo câu chữ: {said}; để bản nháp.", "sửa dòng linh_vuc, rồi xóa dòng nhap: true"
     )
     written = write_body(Paper(tuple(article.rest), doubts=tuple(article.doubts)))
+    year = f"{day.day.year:04d}"
+    folder = f"{into.unit.folder}/{NewsItem.folder}/{year}".lstrip("/")
     values = {
         "id": id_,
         "tieu_de": title,
         "ngay": day,
         "linh_vuc": fields,
         "tom_tat": lead,
-        "anh": picture.name if picture else None,
+        "anh": FileRef(f"{folder}/{picture.name}") if picture else None,
         "mo_ta_anh": alt,
         "tac_gia": author,
         "ngay_cap_nhat": into.today,
         "nhap": True,
     }
     item = NewsItem.model_validate(stated(values))
-    item = item.model_copy(update={"body": written.body, "nam_thu_muc": f"{day.day.year:04d}"})
+    item = item.model_copy(update={"body": written.body, "nam_thu_muc": year})
     files = {**written.files, **({picture.name: picture.data} if picture else {})}
     return Imported(item, written.doubts, files)
 

@@ -53,13 +53,13 @@ def full_text(paragraph: Paragraph) -> str:
 
 def outline_of(blocks: Iterable[Block]) -> Outline:
     """The Markdown of some blocks."""
+    whole = whole_tables(blocks)
+    doubts = [block.doubt for block in whole if isinstance(block, Remark)]
     parts = [
         _Line(block, mark_of(full_text(block))) if isinstance(block, Paragraph) else block
-        for block in whole_tables(blocks)
-        if not isinstance(block, Paragraph) or block.text
+        for block in whole
+        if not isinstance(block, Remark) and not (isinstance(block, Paragraph) and not block.text)
     ]
-    doubts = [part.doubt for part in parts if isinstance(part, Remark)]
-    parts = [part for part in parts if not isinstance(part, Remark)]
     headings = {place: kind for place in range(len(parts)) if (kind := _heading_kind(parts, place))}
     levels = {kind: number for number, kind in enumerate((k for k in _RANKS if k in headings.values()), start=2)}
     written = _Written()
@@ -70,16 +70,18 @@ def outline_of(blocks: Iterable[Block]) -> Outline:
             written.add(markdown)
         elif isinstance(part, Picture):
             written.add(f"![{part.alt}]({part.name})")
-        elif isinstance(part, _Line) and place in headings:
+        elif _belongs_above(parts, place, headings):
+            continue
+        elif place in headings:
             level = levels.get(headings[place]) or min(part.paragraph.heading + 1, 6)
             written.add(f"{'#' * level} {_title(parts, place)}")
-        elif isinstance(part, _Line) and not _belongs_above(parts, place, headings):
+        else:
             written.add_line(part)
     doubts += _stamps(parts, headings)
     return Outline(written.text, tuple(part for part in parts if isinstance(part, Picture)), tuple(doubts))
 
 
-_Part = _Line | Table | Picture | Remark
+_Part = _Line | Table | Picture
 
 
 class _Written:
@@ -146,7 +148,9 @@ def _heading_kind(parts: Sequence[_Part], place: int) -> str:
     if kind == "article":
         return kind if following not in ("article", "part") and not text.endswith((";", ",", ".")) else ""
     if kind in ("number", "decimal"):
-        return kind if _stands_above(text, kind, following) else ""
+        before = parts[place - 1] if place else None
+        in_a_row = isinstance(before, _Line) and before.kind == kind
+        return kind if not in_a_row and _stands_above(text, kind, following) else ""
     bold = line.paragraph.is_bold and line.mark is None and not ends_sentence(text) and following != "title"
     return ("roman" if is_capitals(text) else "number") if bold else ""
 

@@ -1,10 +1,10 @@
-"""Runs, paragraphs and cells → Markdown that shows exactly their words."""
+"""Runs, paragraphs and cells → Markdown that shows exactly their words; blocks → lines, as heads and closings need."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from cchc.importing.blocks import Cell, Paragraph, Run
+from cchc.importing.blocks import Block, Cell, Paragraph, Run, Table
 from cchc.importing.prose import guarded, literal
 
 _TAGS = {1: ("<em>", "</em>"), 2: ("<strong>", "</strong>"), 3: ("<strong><em>", "</em></strong>")}
@@ -50,7 +50,14 @@ def _dressed(text: str, stars: str, touches: bool) -> str:
     return f"{before}{stars}{literal(inner)}{stars}{after}"
 
 
-def lines_of(paragraph: Paragraph) -> list[str]:
-    """The words of a paragraph line by line, where line breaks part it; blanks evened out, no empty line."""
-    text = "".join("\n" if run.markdown == "<br>" else run.text for run in paragraph.runs)
-    return [words for line in text.split("\n") if (words := " ".join(line.split()))]
+def lines_by_column(blocks: Iterable[Block]) -> Iterator[tuple[str, Paragraph]]:
+    """Every line of some blocks with its paragraph; of a table first all of the left column, then of the next."""
+    for block in blocks:
+        paragraphs = [block] if isinstance(block, Paragraph) else []
+        if isinstance(block, Table):
+            width = max(map(len, block.rows), default=0)
+            cells = [row[column] for column in range(width) for row in block.rows if column < len(row)]
+            paragraphs = [paragraph for cell in cells for paragraph in cell.paragraphs]
+        for paragraph in paragraphs:
+            text = "".join("\n" if run.markdown == "<br>" else run.text for run in paragraph.runs)
+            yield from ((words, paragraph) for line in text.split("\n") if (words := " ".join(line.split())))

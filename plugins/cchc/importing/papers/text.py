@@ -78,7 +78,8 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
     while place < len(kept):
         line = kept[place]
         if rows := _rows(kept, place):
-            blocks.append(Table(tuple(tuple(map(_cell, row.cells, [row.number] * 99)) for row in rows), line.number))
+            cells = (tuple(_cell(text, row.number) for text in row.cells) for row in rows)
+            blocks.append(Table(tuple(cells), line.number))
             place += len(rows)
             continue
         closing = (closing or line.text.startswith("Nơi nhận")) and not is_annex(line.text)

@@ -67,7 +67,6 @@ def _series(*records: Record, into: Into, taken: set[str]) -> Imported | Doubt:
         "ngay_cap_nhat": into.today,
     }
     item = built(IndexSeries, stated(first, values, "nguon_cong_bo"), first)
-    assert item is not None, "name, source and years are stated"
     return Imported(item)
 
 
@@ -106,7 +105,7 @@ def _year(record: Record, year: str, names: Mapping[str, str]) -> IndexRow | Non
     announced = day(record, names.get("ngay_cong_bo", ""))
     values = {"nam": year, "gia_tri": value, "hang": ranked and ranked[1], "ngay_cong_bo": announced}
     row = built(IndexRow, values, record, names)
-    if row is None or (row.gia_tri is None and row.hang is None):
+    if row.gia_tri is None and row.hang is None:
         if value or rank or announced:
             what = f"Năm {year} không có số nào đọc được; không nhập năm này."
             record.doubt(names.get("gia_tri", ""), what, "ghi số, ví dụ: 88,37")

@@ -110,7 +110,6 @@ def _read(record: Record, *, into: Into, seen: dict[str, Record], taken: set[str
                 )
     state_unread = record.text("trang_thai") and not values["trang_thai"]
     item = built(Procedure, {**values, "nhap": bool(state_unread)}, record)
-    assert item is not None, "every required field is stated"
     if state_unread:
         record.doubt(
             "trang_thai", "Chưa rõ thủ tục còn hiệu lực không; để bản nháp.", "ghi trang_thai: rồi xóa dòng nhap:"

@@ -63,7 +63,6 @@ def _read(record: Record, *, into: Into, taken: set[str]) -> Imported | Doubt:
         "ngay_cap_nhat": into.today,
     }
     item = built(FeedbackReply, values, record)
-    assert item is not None, "every required field is stated"
     item = item.model_copy(update={"body": Body((Passage(None, answer, Origin()),)) if answer else Body()})
     for problem in item.problems():
         record.doubt(problem.field, f"Ngày {problem.what}", problem.how)

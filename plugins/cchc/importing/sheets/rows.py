@@ -25,8 +25,8 @@ _READ_AGAIN = "đối chiếu với bảng gốc rồi sửa"
 
 def built(
     kind: type[ModelT], values: Mapping[str, Any], record: Record, columns: Mapping[str, str] | None = None
-) -> ModelT | None:
-    """The model of some values. A value it refuses is left out and said; None where a required one is missing then.
+) -> ModelT:
+    """The model of some values; what is required must be among them. A value it refuses is left out and said.
 
     `columns`: the column a value comes from, where it is not called like the field.
     """
@@ -37,8 +37,8 @@ def built(
         except ValidationError as error:
             refused = {str(one["loc"][0]): one.get("ctx", {}) for one in error.errors(include_url=False)}
             if not refused.keys() & wanted.keys():
-                return None
-            for name in [name for name in wanted if name in refused]:
+                raise
+            for name in sorted(refused.keys() & wanted.keys()):
                 column = (columns or {}).get(name, name)
                 what = refused[name].get("what", "không có trong các giá trị được dùng.")
                 said = quoted(record.text(column) or str(wanted[name]))

@@ -111,7 +111,6 @@ def _unit(record: Record, name: str, ma: str, stands: Unit | None, schools: _Sch
         "email_phan_anh": mail(record, "email_phan_anh"),
     }
     unit = built(Unit, values, record)
-    assert unit is not None, "id, name and kind are stated"
     if not (office or levels):
         record.doubt(
             "cap_hoc", "Chưa rõ cấp học; để trống.", "thêm dòng cap_hoc: mam_non, tieu_hoc, thcs, thpt hoặc gdtx"

@@ -41,14 +41,17 @@ def _understood(sheet: Sheet) -> tuple[int, int]:
 
 
 def _sheet(text: str, hinted: bool, mark: str) -> Sheet:
-    csv.field_size_limit(len(text) + 1)
     rows: list[Row] = []
-    for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1 + hinted):
-        if any(len(cell) > MAX_CELL for cell in cells):
-            raise CannotImport(f"dòng {number}: có dấu ngoặc kép không đóng.", "sửa dòng đó rồi nhập lại")
-        # `="0203"` keeps Excel from making it a number.
-        unwrapped = (re.sub(r'^="(.*)"$', r"\1", cell) for cell in cells)
-        rows += row_of(number, {place: clean(cell) for place, cell in enumerate(unwrapped, 1)})
-        if len(rows) > MAX_ROWS:
-            break
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1 + hinted):
+            if any(len(cell) > MAX_CELL for cell in cells):
+                raise csv.Error
+            # `="0203"` keeps Excel from making it a number.
+            unwrapped = (re.sub(r'^="(.*)"$', r"\1", cell) for cell in cells)
+            rows += row_of(number, {place: clean(cell) for place, cell in enumerate(unwrapped, 1)})
+            if len(rows) > MAX_ROWS:
+                break
+    except csv.Error:
+        where = f"từ dòng {rows[-1].number + 1 if rows else 1}"
+        raise CannotImport(f"{where}: có dấu ngoặc kép không đóng.", "sửa dòng đó rồi nhập lại") from None
     return Sheet("", tuple(rows))

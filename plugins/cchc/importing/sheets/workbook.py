@@ -122,8 +122,8 @@ def _filled(rows: Mapping[int, Row], merged: Iterable[_Span]) -> Iterator[Row]:
 
 def _text(value: object, number_format: str) -> str:
     """A value as people see it in its cell: dates day first, decimals with a comma, no `.0`."""
-    if isinstance(value, datetime):
-        return f"{value:%d/%m/%Y %H:%M}" if value.time() != time() else f"{value:%d/%m/%Y}"
+    if isinstance(value, datetime) and value.time() != time():
+        return f"{value:%d/%m/%Y %H:%M}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, bool) or not isinstance(value, int | float):

@@ -13,7 +13,9 @@ from cchc.vietnamese.legacy import font_encoding, lost, to_unicode
 
 _MODERN = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 _FEW = 5
-"""So many converted paragraphs are shown one by one; of more the first stands for all."""
+"""So many converted paragraphs are shown one by one; of more one stands for all."""
+_TELLING = 30
+"""Letters a stretch has at least that stands for others."""
 _CHECK = "so với bản in: dấu, chữ hoa và tên riêng; sai chỗ nào thì sửa trong tệp nội dung"
 
 
@@ -76,7 +78,8 @@ class OldLetters:
     def note(self, notes: Notes) -> None:
         """What was converted: few paragraphs one by one, many as one."""
         shown = list(self.done.items())
-        for paragraph, stretches in shown if len(shown) <= _FEW else shown[:1]:
+        telling = [one for one in shown if sum(len(stretch.before) for stretch in one[1]) >= _TELLING]
+        for paragraph, stretches in shown if len(shown) <= _FEW else (telling or shown)[:1]:
             before, after = ("".join(getattr(one, side) for one in stretches) for side in ("before", "after"))
             names = " và ".join(dict.fromkeys(one.name for one in stretches))
             many = f" {len(shown)} đoạn trong tệp như vậy." if len(shown) > _FEW else ""
