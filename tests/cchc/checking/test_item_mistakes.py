@@ -202,3 +202,12 @@ def test_a_mistake_is_said_with_its_line_and_its_remedy_helps(school: School, mi
 @pytest.mark.parametrize("mistake", LETTERS, ids=str)
 def test_look_alike_letters_are_mended_by_the_command(school: School, mistake: Mistake):
     is_mended_by_the_command(school, mistake)
+
+
+def test_a_draft_that_lacks_its_year_stops_nobody(school: School) -> None:
+    school.unit()
+    school.write("ke-hoach/nhap.md", trich_yeu="Kế hoạch chưa rõ năm", nhap="true")
+
+    [complaint] = (one for one in school.complaints() if one.rule == "thieu")
+
+    assert not complaint.error
