@@ -8,7 +8,7 @@ from pathlib import Path
 from cchc.importing.differences import differences, same_as
 from cchc.importing.doubts import CannotImport, Doubt
 from cchc.importing.files import MAX_BYTES, read_file
-from cchc.importing.imported import Batch, Imported, Into
+from cchc.importing.imported import Batch, Imported, Into, renamed
 from cchc.model.item import Item, Origin
 from cchc.model.news import NewsItem
 from cchc.model.procedure import Procedure
@@ -107,7 +107,7 @@ def _item(run: _Import, name: str, imported: Imported, item: Item) -> bool:
     if same is not None:
         _compare(run, run.held[same.key], item)
         return False
-    item = _with_free_id(run, item)
+    imported, item = _with_free_id(run, imported, item)
     folder = f"tin-tuc/{item.nam_thu_muc}" if isinstance(item, NewsItem) else item.folder
     suffix = "yml" if item.folder == "chi-so" else "md"
     path = f"{run.unit.folder}/{folder}/{item.id}.{suffix}".lstrip("/")
@@ -119,13 +119,13 @@ def _item(run: _Import, name: str, imported: Imported, item: Item) -> bool:
     return True
 
 
-def _with_free_id(run: _Import, item: Item) -> Item:
+def _with_free_id(run: _Import, imported: Imported, item: Item) -> tuple[Imported, Item]:
     """The item under an id nothing else bears: two documents may share a title, and even a number."""
-    taken, count, first = {*run.held, *run.came}, 1, item.id
-    while item.key in taken:
+    taken, count, name = {*run.held, *run.came}, 1, item.id
+    while item.model_copy(update={"id": name}).key in taken:
         count += 1
-        item = item.model_copy(update={"id": f"{first[:76]}-{count}"})
-    return item
+        name = f"{item.id[:76]}-{count}"
+    return (imported, item) if count == 1 else renamed(imported, item, name)
 
 
 def _unit(run: _Import, imported: Imported) -> bool:

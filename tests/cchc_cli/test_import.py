@@ -1,15 +1,18 @@
 """`cchc import`: many files in one run, nothing overwritten, every doubt kept where a clerk finds it."""
 
+import io
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PIL import Image
 from tests.command import run
 from tests.school import School
 
 from cchc.importing.doubts import CannotImport, Doubt
 from cchc.importing.imported import Batch, Imported
 from cchc.model.document import Document
+from cchc.model.item import Body, Origin, Passage
 from cchc.model.unit import Unit
 from cchc_cli import bring
 
@@ -53,19 +56,19 @@ def test_importing_writes_a_procedure_and_importing_again_shows_the_difference(
     assert made.read_text(encoding="utf-8") == text
 
 
-def test_one_bad_record_never_stops_the_rest(folder: Path, school: School, tmp_path: Path, capsys) -> None:
-    good, bad, old = tmp_path / "tot.md", tmp_path / "hong.md", tmp_path / "cu.md"
+def test_one_bad_file_never_stops_the_rest(folder: Path, school: School, tmp_path: Path, capsys) -> None:
+    good, bad, scan = tmp_path / "tot.md", tmp_path / "hong.docx", tmp_path / "quet.pdf"
     good.write_text(RECORD, encoding="utf-8")
-    bad.write_text("không phải bản ghi", encoding="utf-8")
-    old.write_bytes(RECORD.encode("utf-16"))
+    bad.write_bytes(b"PK half a file")
+    scan.write_bytes(b"\xff\xd8\xff\xe0 a picture")
 
-    assert run(folder, "import", str(bad), str(tmp_path / "khong-co.md"), str(old), str(good)) == 3
+    assert run(folder, "import", str(bad), str(tmp_path / "khong-co.md"), str(scan), str(good)) == 3
 
     said = capsys.readouterr()
     assert (school.root / "thu-tuc/1.234567.md").exists()
-    assert "hong.md" in said.err
+    assert "hong.docx: tệp bị hỏng" in said.err
     assert "không mở được" in said.err
-    assert "UTF-16" in said.err
+    assert "quet.pdf: đây là ảnh chụp" in said.err
     assert "nhập mới 1, đã có 0, không nhập được 3 trong 4 tệp" in said.out
 
 
@@ -163,6 +166,29 @@ def test_a_document_held_under_another_id_is_compared_by_its_number(
     assert "content/van-ban/cu.md: khác bản mới ở 2 chỗ, KHÔNG ghi đè" in said
     assert "Trích yếu (`trich_yeu`): đang là “Tên cũ”, bản mới là “Một văn bản”." in said
     assert [path.name for path in (school.root / "van-ban").iterdir()] == ["cu.md"]
+
+
+def test_two_documents_of_one_title_keep_their_own_files(folder: Path, school: School, given) -> None:
+    def with_files(number: str) -> Imported:
+        body = Body((Passage(None, "Xem ![Cổng trường](mot-van-ban-1.png).", Origin()),))
+        return Imported(
+            document(so_ky_hieu=number).model_copy(update={"body": body}), files={"mot-van-ban-1.png": png()}
+        )
+
+    given.items = (with_files("12/TB-THCS"), with_files("13/TB-THCS"))
+
+    assert run(folder, "import", given.file) == 0
+
+    place = school.root / "van-ban"
+    assert {path.name for path in place.glob("mot-van-ban-2*")} == {"mot-van-ban-2.md", "mot-van-ban-2-1.png"}
+    assert "](mot-van-ban-2-1.png)" in (place / "mot-van-ban-2.md").read_text("utf-8")
+    assert run(folder, "check") == 0
+
+
+def png() -> bytes:
+    into = io.BytesIO()
+    Image.new("RGB", (8, 6)).save(into, "PNG")
+    return into.getvalue()
 
 
 def test_files_an_item_names_are_written_beside_it_and_never_over_others(folder: Path, school: School, given) -> None:

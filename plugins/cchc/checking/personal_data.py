@@ -42,7 +42,7 @@ def identity_numbers(item: Item) -> Iterator[Complaint]:
 
 def find_identity_number(text: str) -> str | None:
     """The first CCCD or CMND number in a text; None without one."""
-    if not _MAYBE.search(text):
+    if len(text) < 9 or not _MAYBE.search(text):
         return None
     for found in _CCCD.finditer(text):
         digits = re.sub(r"\D", "", found[0])

@@ -9,7 +9,7 @@ from cchc.importing.papers.items import item_of
 from cchc.importing.papers.text import blocks_of_text
 from cchc.importing.records.outline import is_record
 from cchc.importing.records.record import read_record
-from cchc.importing.sheets.separated import read_csv, unicode_text
+from cchc.importing.sheets.separated import is_unicode_text, read_csv
 from cchc.vietnamese.encoding import UTF16, WrongEncoding, decode, decode_as, old_stretches, unicode_of
 from cchc.vietnamese.legacy import as_windows_1252, to_unicode
 
@@ -64,7 +64,7 @@ def _refuse_known_formats(data: bytes) -> None:
 
 def _text(data: bytes, name: str, into: Into) -> Batch:
     text, doubts = _in_unicode(data)
-    if name.lower().endswith((".csv", ".tsv")) or unicode_text(data):
+    if name.lower().endswith((".csv", ".tsv")) or is_unicode_text(data):
         batch = read_csv(text, into)
     elif is_record(text):
         batch = Batch((read_record(text, name=name, today=into.today),))

@@ -1,10 +1,10 @@
 """What goes into an import and what comes out of it, whatever kind of file it was."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cchc.importing.doubts import Doubt
-from cchc.model.item import Item
+from cchc.model.item import Body, Item, Passage
 from cchc.model.unit import Unit
 from cchc.vietnamese.calendar import Moment
 
@@ -41,3 +41,18 @@ class Batch:
     items: tuple[Imported, ...]
     doubts: tuple[Doubt, ...] = ()
     """What became no item: sheets without a known kind, rows that lack too much; each says so."""
+
+
+def renamed(imported: Imported, item: Item, name: str) -> tuple[Imported, Item]:
+    """The item under the id `name`, and the files named after it (`<id>-1.jpg`) likewise."""
+    names = {file: f"{name}-{file.removeprefix(f'{item.id}-')}" for file in imported.files}
+    body = Body(tuple(_named(part, names) for part in item.body.passages))
+    item = item.model_copy(update={"id": name, "body": body})
+    return replace(imported, item=item, files={names[file]: data for file, data in imported.files.items()}), item
+
+
+def _named(part: Passage, names: Mapping[str, str]) -> Passage:
+    text = part.text
+    for old, new in names.items():
+        text = text.replace(f"]({old}", f"]({new}")
+    return replace(part, text=text)

@@ -21,9 +21,9 @@ from pdfminer.psexceptions import PSException
 
 from cchc.importing.blocks import Block, Cell, Paragraph, Remark, Run, Table
 from cchc.importing.doubts import CannotImport, Doubt, quoted
-from cchc.importing.pages import Line, cleaned, parted, stray, take_heads
 from cchc.importing.papers.marks import mark_of
 from cchc.importing.papers.text import blocks_of_text
+from cchc.importing.pdf_pages import Line, cleaned, parted, stray, take_heads
 from cchc.vietnamese.encoding import old_stretches, unicode_of
 from cchc.vietnamese.legacy import lost, to_unicode
 

@@ -143,6 +143,15 @@ def test_merged_cells_of_a_task_table_are_repeated_and_doubted():
     assert [one.split("”")[0].split("“")[1] for one in doubts(table(*rows))] == ["Cả năm", "B. Sau Tết", "Họp"]
 
 
+def test_one_number_over_two_rows_is_one_task():
+    rows = [TASKS, [cell("1", down=2), "Đọc", "Quý I"], ["Viết", "Quý I"], ["2", "Họp", "Tháng 9"]]
+
+    written = markdown(table(*rows))
+
+    assert written.split("\n")[2:] == ["| 1 | Đọc<br>Viết | Quý I |", "| 2 | Họp | Tháng 9 |"]
+    assert doubts(table(*rows)) == ["Số thứ tự “1” gộp 2 dòng của bảng; đã nối thành một nhiệm vụ."]
+
+
 def test_titles_above_titles_become_one():
     upper = [cell("TT", down=2), cell("Nội dung", down=2), cell("Thời gian", across=2)]
 

@@ -1,6 +1,6 @@
 """Lines of pages: what repeats on every page goes, paragraphs are parted where the paper shows it."""
 
-from cchc.importing.pages import Line, cleaned, parted, stray, take_heads
+from cchc.importing.pdf_pages import Line, cleaned, parted, stray, take_heads
 
 
 def page(number: int, *lines: str) -> list[Line]:

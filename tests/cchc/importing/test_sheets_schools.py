@@ -133,6 +133,7 @@ def test_a_school_that_stands_keeps_its_id_and_its_authority():
     units = (
         SO,
         unit("phuong-hoa-sen", "so", "xa", ten="UBND phường Hoa Sen"),
+        unit("so-khac", loai="so"),
         unit(
             "hoa-sen-2",
             "phuong-hoa-sen",

@@ -308,10 +308,17 @@ def test_a_csv_file_of_blank_cells_is_refused():
     assert "không có dòng nào" in refused(b";;;\n;;\n", "ds.csv").what
 
 
-def test_letters_of_an_old_encoding_are_refused():
-    rows = [("Tên trường", "Cấp học"), *[("Tr­êng tiÓu häc x· §«ng H¶i, huyÖn Thanh Hµ", "TiÓu häc")] * 9]
+def test_letters_of_an_old_encoding_are_converted_and_said_once_for_the_sheet():
+    old = "Tr­êng tiÓu häc x· §«ng H¶i"
+    rows = [HEAD, *[(n, f"{old} sè {n}", "TiÓu häc", "Th«n §«ng\nx· §oµi", "0299 3000 501") for n in range(1, 9)]]
 
-    assert "bảng mã cũ" in refused(rows).what
+    batch = imported(rows)
+
+    assert batch.items[0].item.ten == "Trường tiểu học xã Đông Hải số 1"
+    assert (batch.items[7].item.cap_hoc, batch.items[7].item.dia_chi) == (("tieu_hoc",), "Thôn Đông xã Đoài")
+    assert "trang tính “DS”: Có 24 ô gõ bằng bảng mã cũ (TCVN3 (ABC)), đã đổi sang Unicode" in said(batch)
+    assert "thành “Trường tiểu học xã Đông Hải số 1”" in said(batch)
+    assert said(batch).count("bảng mã cũ") == 1
 
 
 def test_cells_under_no_title_and_characters_nobody_sees():

@@ -159,6 +159,12 @@ def test_old_word_files_are_refused_with_the_way_to_save_them(old):
     assert "kiểu cũ" in refused(old) or "rtf" in refused(old)
 
 
+def test_a_file_word_has_locked_is_refused():
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+
+    assert "mật khẩu" in refused(locked)
+
+
 def test_a_long_table_and_many_pages_come_through_whole():
     word = WordFile()
     word.table([[str(number), "Nội dung"] for number in range(400)])

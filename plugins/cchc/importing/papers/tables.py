@@ -1,7 +1,8 @@
 """Tables → Markdown: cut tables put together again (quirk P6), merged cells kept or repeated, each with a doubt."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from cchc.importing.blocks import Block, Cell, Paragraph, Remark, Run, Table
 from cchc.importing.doubts import Doubt, quoted
@@ -104,12 +105,14 @@ def markdown_table(table: Table) -> tuple[str, tuple[Doubt, ...]]:
     height = _height_of_header(table)
     header = [_joined_header(grid[:height], place) for place in range(len(grid[0]))]
     merged = [cell for row in table.rows for cell in row if (cell.across > 1 or cell.down > 1)]
-    if merged and not task_columns(PipeTable(tuple(header), (), None, 0, 0)):
+    columns = task_columns(PipeTable(tuple(header), (), None, 0, 0))
+    if merged and not columns:
         return _html(table), ()
-    rows = [header, *([_written(place, len(row)) for place in row] for row in grid[height:])]
+    rows = [header, *_rows(grid[height:], columns.get("tt"))]
     lines = [f"| {' | '.join(row)} |" for row in rows]
     lines.insert(1, f"|{' --- |' * len(header)}")
-    return "\n".join(lines), tuple(_repeated(table, merged))
+    numbers = {id(row[columns["tt"]].cell) for row in grid[height:]} if "tt" in columns else set()
+    return "\n".join(lines), tuple(_repeated(table, merged, numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,13 @@ def _grid(table: Table) -> list[list[_Place]] | None:
             column += across
     width = max((max(row) + 1 for row in rows if row), default=0)
     return [[row.get(place, _Place(Cell(()), True)) for place in range(width)] for row in rows]
+
+
+def _rows(grid: Iterable[list[_Place]], number: int | None) -> Iterator[list[str]]:
+    """Rows of a pipe table. One number over several rows is one task: its rows become one."""
+    for _, group in groupby(grid, key=lambda row: id(row if number is None else row[number].cell)):
+        parts = zip(*([_written(place, len(row)) for place in row] for row in group), strict=True)
+        yield ["<br>".join(dict.fromkeys(filter(None, part))) for part in parts]
 
 
 def _written(place: _Place, width: int) -> str:
@@ -179,10 +189,13 @@ def _html_of(cell: Cell) -> str:
     return " ".join(html.removeprefix("<p>").removesuffix("</p>").split())
 
 
-def _repeated(table: Table, merged: Iterable[Cell]) -> Iterable[Doubt]:
+def _repeated(table: Table, merged: Iterable[Cell], numbers: Set[int]) -> Iterable[Doubt]:
     for cell in merged:
         words = quoted(" ".join(cell.text.split()), limit=2000)
-        if cell.text and cell.down > 1:
+        if cell.text and cell.down > 1 and id(cell) in numbers:
+            what = f"Số thứ tự {words} gộp {cell.down} dòng của bảng; đã nối thành một nhiệm vụ."
+            yield Doubt(table.line, what, "xem lại dòng ấy; chữ giống nhau chỉ chép một lần", table.at)
+        elif cell.text and cell.down > 1:
             what = f"Ô gộp {words} của bảng nhiệm vụ đã được chép vào từng dòng nó gộp."
             yield Doubt(table.line, what, "xem lại từng dòng của bảng", table.at)
         elif cell.text and cell.across > 1:

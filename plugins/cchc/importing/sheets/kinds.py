@@ -1,8 +1,10 @@
 """Sheets → items: every table read by the reader of its kind."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 
-from cchc.importing.doubts import CannotImport, Doubt
+from cchc.importing.doubts import CannotImport, Doubt, quoted
 from cchc.importing.imported import Batch, Imported, Into
 from cchc.importing.sheets.documents import read_documents
 from cchc.importing.sheets.grid import MAX_COLUMNS, MAX_ROWS, SPLIT, Sheet
@@ -11,7 +13,7 @@ from cchc.importing.sheets.procedures import read_procedures
 from cchc.importing.sheets.replies import read_replies
 from cchc.importing.sheets.schools import read_schools
 from cchc.importing.sheets.tables import Record, Tables, read_tables
-from cchc.vietnamese.encoding import legacy_name
+from cchc.vietnamese.encoding import old_stretches, unicode_of
 
 _READERS: Mapping[str, Callable[[Sequence[Record], Into], Batch]] = {
     "don-vi": read_schools,
@@ -20,8 +22,6 @@ _READERS: Mapping[str, Callable[[Sequence[Record], Into], Batch]] = {
     "phan-anh": read_replies,
     "chi-so": read_indices,
 }
-_LETTERS_SEEN = 200
-"""Rows looked at for letters of an old encoding."""
 
 
 def items_of(sheets: Sequence[Sheet], into: Into, doubts: Sequence[Doubt] = ()) -> Batch:
@@ -56,10 +56,28 @@ def items_of(sheets: Sequence[Sheet], into: Into, doubts: Sequence[Doubt] = ()) 
 def _tables(sheet: Sheet) -> Tables:
     if len(sheet.rows) > MAX_ROWS or any(max(row.cells) > MAX_COLUMNS for row in sheet.rows):
         raise CannotImport(f"bảng có hơn {MAX_ROWS // 1_000}.000 dòng hoặc {MAX_COLUMNS} cột.", SPLIT)
-    if encoding := legacy_name("\n".join(t for row in sheet.rows[:_LETTERS_SEEN] for t in row.cells.values())):
-        how = "chuyển sang Unicode (UniKey: Ctrl+Shift+F6), lưu lại rồi nhập"
-        raise CannotImport(f"chữ gõ bằng bảng mã cũ ({encoding}).", how)
-    return read_tables(sheet)
+    return read_tables(_in_unicode(sheet))
+
+
+def _in_unicode(sheet: Sheet) -> Sheet:
+    """The sheet with cells typed in an old encoding converted, which is said once, before and after."""
+    texts = [text for row in sheet.rows for text in row.cells.values()]
+    whole = "\n".join(texts)
+    stretches = old_stretches(whole)
+    if not stretches:
+        return sheet
+    lines = iter(unicode_of(whole, stretches).split("\n"))
+    rows = tuple(
+        replace(row, cells={p: "\n".join(islice(lines, text.count("\n") + 1)) for p, text in row.cells.items()})
+        for row in sheet.rows
+    )
+    pairs = [(old, new) for old, new in zip(texts, (t for row in rows for t in row.cells.values())) if old != new]
+    shown = [quoted(" ".join(words.split()), limit=60) for words in pairs[0]]
+    what = (
+        f"Có {len(pairs)} ô gõ bằng bảng mã cũ ({stretches[0].name}), đã đổi sang Unicode: {shown[0]} thành {shown[1]}."
+    )
+    said = sheet.doubt(0, what, "so với bản in: dấu, chữ hoa và tên riêng")
+    return replace(sheet, rows=rows, doubts=(*sheet.doubts, said))
 
 
 def _first(refused: Sequence[tuple[Sheet, CannotImport]]) -> CannotImport:

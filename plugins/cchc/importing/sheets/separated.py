@@ -9,7 +9,6 @@ from cchc.importing.imported import Batch, Into
 from cchc.importing.sheets.columns import headings_in
 from cchc.importing.sheets.grid import MAX_CELL, MAX_ROWS, Row, Sheet, clean, row_of
 from cchc.importing.sheets.kinds import items_of
-from cchc.vietnamese.encoding import tidy
 
 _MARKS = ";,\t|"
 _SEARCHED = 40
@@ -25,12 +24,9 @@ def read_csv(text: str, into: Into) -> Batch:
     return items_of([best] if best.rows else [], into)
 
 
-def unicode_text(data: bytes) -> str:
-    """Text of a table Excel saved as “Unicode Text” (UTF-16, columns parted by tabs); empty where it is none."""
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ""
-    text = data.decode("utf-16", errors="replace")
-    return tidy(text) if "\t" in text else ""
+def is_unicode_text(data: bytes) -> bool:
+    """True for a table Excel saved as “Unicode Text”: UTF-16, columns parted by tabs."""
+    return data.startswith((b"\xff\xfe", b"\xfe\xff")) and "\t" in data.decode("utf-16", errors="ignore")
 
 
 def _understood(sheet: Sheet) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.exceptions import CellCoordinatesException
 
 from cchc.importing.archive import DAMAGED, checked, read_part
 from cchc.importing.doubts import CannotImport, Doubt
@@ -30,7 +31,8 @@ _LAST_ROW = 1_048_576
 _MAX_MERGED = 200_000
 """Cells merged ranges may fill in one sheet; people's do not overlap."""
 _BROKEN = (
-    AttributeError, IndexError, KeyError, OverflowError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile,
+    AttributeError, CellCoordinatesException, LookupError, OSError, OverflowError, RuntimeError, SyntaxError, TypeError,
+    ValueError, zipfile.BadZipFile,
 )  # fmt: skip
 """What openpyxl raises for parts that are not what they say."""
 _ZEROS = re.compile(r"0{2,20}")
