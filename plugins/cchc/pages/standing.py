@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from cchc.model.index_series import IndexRow, IndexSeries
 from cchc.model.page import Page
-from cchc.pages.contact import former_names, report_qr, social_links, ways_to_report
-from cchc.pages.desk import Desk, Link, WebPage, day, summary_of
+from cchc.pages.contact import former_names, report_qr, share, social_links, ways_to_report
+from cchc.pages.desk import Desk, Hero, Link, WebPage, day, summary_of
 from cchc.pages.documents import document_card
 from cchc.pages.lists import Cut, list_pages
 from cchc.pages.news import news_card
@@ -13,11 +13,28 @@ from cchc.pages.plans import plan_card
 from cchc.pages.procedures import procedure_card
 from cchc.pages.replies import reply_card
 from cchc.products.feed_list import FeedSpec
-from cchc.section.addresses import CONTACT, FEEDS, HOME, INDICES, NOT_FOUND, OPML, PAGES, SITE_MAP, UNITS, relative
+from cchc.section.addresses import (
+    CONTACT,
+    DOCUMENTS,
+    FEEDS,
+    HOME,
+    INDICES,
+    NEWS,
+    NOT_FOUND,
+    OPML,
+    PAGES,
+    PLANS,
+    PROCEDURES,
+    REPLIES,
+    SITE_MAP,
+    UNITS,
+    relative,
+)
 from cchc.section.public import Shown
 from cchc.vietnamese.collation import sort_key
 
-HOME_NEWS, HOME_OTHERS = 6, 5
+HOME_NEWS, HOME_TASKS, HOME_OTHERS = 5, 4, 3
+SECTION = "Cải cách hành chính"
 CONTACT_TITLE = "Liên hệ"
 
 
@@ -29,27 +46,30 @@ def home_page(desk: Desk) -> WebPage:
     html = desk.lay(
         "home.html",
         here,
-        title=f"Cải cách hành chính – {desk.unit.name_at(public.now)}",
-        ended=ended_notice(desk),
-        motto=motto,
-        theme=theme,
-        year=public.now.year,
+        all_procedures=Link(f"Tất cả {len(public.procedures)} thủ tục", relative(here, PROCEDURES)),
+        all_news=Link("Tất cả tin", relative(here, NEWS)),
+        all_plans=Link("Tất cả kế hoạch", relative(here, PLANS)),
+        all_replies=Link("Tất cả câu trả lời", relative(here, REPLIES)),
+        all_documents=Link("Tất cả văn bản", relative(here, DOCUMENTS)),
         news=[news_card(desk, s, here) for s in public.news[:HOME_NEWS]],
-        procedures=[procedure_card(desk, s, here) for s in public.procedures[:HOME_OTHERS]],
+        procedures=[procedure_card(desk, s, here) for s in public.procedures[:HOME_TASKS]],
         plans=[plan_card(desk, s, here) for s in public.plans[:HOME_OTHERS]],
         documents=[document_card(desk, s, here) for s in public.documents[:HOME_OTHERS]],
         replies=[reply_card(desk, s, here) for s in public.replies if s.item.ngay_tra_loi][:HOME_OTHERS],
-        ways=ways_to_report(desk.unit),
-        qr=report_qr(desk.unit),
     )
     name = desk.unit.name_at(public.now)
     return WebPage(
         here,
-        f"Cải cách hành chính – {name}",
+        f"{SECTION} – {name}",
         html,
         description=f"Chuyên mục cải cách hành chính của {name}",
         feed="rss.xml",
         kind="list",
+        hero=Hero(
+            SECTION if motto else "",
+            motto or SECTION,
+            f"Chủ đề năm {public.now.year}: {theme}" if theme else "Cần giấy gì, nộp ở đâu, bao lâu có kết quả, hỏi ai.",
+        ),
     )
 
 
@@ -75,7 +95,7 @@ def standing_pages(desk: Desk) -> Iterator[WebPage]:
         PAGES,
         title="Trang thông tin",
         intro="",
-        groups=[("", [Link(title, relative(PAGES, address), note) for title, address, note in links])],
+        groups=[("Các trang", [Link(title, relative(PAGES, address), note) for title, address, note in links])],
     )
     yield WebPage(PAGES, "Trang thông tin", html, kind="list")
 
@@ -92,6 +112,7 @@ def _page(desk: Desk, shown: Shown[Page]) -> WebPage:
         body=body,
         downloads=desk.downloads(shown, here),
         updated=day(item.ngay_cap_nhat),
+        share=share(desk.unit, here, item.tieu_de),
     )
     return WebPage(here, item.tieu_de, html, headings, summary_of(item), shown.canonical, item.updated)
 
@@ -109,7 +130,8 @@ def _contact(desk: Desk) -> WebPage:
         social=social_links(unit),
         qr=report_qr(unit),
     )
-    return WebPage(CONTACT, CONTACT_TITLE, html, description=f"Cách liên hệ và gửi phản ánh tới {unit.name_at(now)}")
+    about = f"Cách liên hệ và gửi phản ánh tới {unit.name_at(now)}"
+    return WebPage(CONTACT, CONTACT_TITLE, html, description=about, contact=False)
 
 
 def unit_pages(desk: Desk) -> Iterator[WebPage]:
@@ -194,5 +216,5 @@ def site_map(desk: Desk, pages: Sequence[WebPage]) -> WebPage:
 
 def not_found(desk: Desk) -> WebPage:
     """`404.html`; its addresses are made absolute when the page is finished."""
-    html = desk.lay("notfound.html", NOT_FOUND, title="Không tìm thấy trang", ways=ways_to_report(desk.unit))
+    html = desk.lay("notfound.html", NOT_FOUND, title="Không tìm thấy trang")
     return WebPage(NOT_FOUND, "Không tìm thấy trang", html, indexed=False, kind="list")
