@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from cchc.pages.desk import Badge, Desk, Link, Shot, WebPage
-from cchc.section.addresses import page_of, relative
+from cchc.section.addresses import DOCUMENTS, NEWS, PLANS, PROCEDURES, page_of, relative
 from cchc.section.public import Shown
 
 
@@ -57,7 +57,7 @@ class Cut:
     indexed: bool = True
 
 
-KINDS = {"tin-tuc": "Tin tức", "thu-tuc": "Thủ tục", "ke-hoach": "Kế hoạch", "van-ban": "Văn bản"}
+KINDS = {NEWS: "Tin tức", PROCEDURES: "Thủ tục", PLANS: "Kế hoạch", DOCUMENTS: "Văn bản"}
 """What a list is of, by its folder."""
 CardMaker = Callable[[Shown[Any], str], Card]
 
@@ -82,7 +82,7 @@ def list_pages(
             here,
             title=title,
             intro=cut.intro if number == 1 else "",
-            kind=KINDS.get(cut.address.split("/")[0], ""),
+            kind="" if cut.title == _kind(cut) else _kind(cut),
             cards=(cards := [card(shown, here) for shown in chunk]),
             batches=batches(cards, f"{len(cut.items)} mục"),
             groups=[(label, [_cut_link(other, cut, here) for other in group]) for label, group in cuts if group],
@@ -106,6 +106,10 @@ def batches(cards: Sequence[Card], otherwise: str) -> list[tuple[str, list[Card]
     """Neighbours of one batch together, under its name; `otherwise` where entries have none."""
     found = [(name, list(group)) for name, group in groupby(cards, key=lambda card: card.batch or otherwise)]
     return found or [(otherwise, [])]
+
+
+def _kind(cut: Cut) -> str:
+    return KINDS.get(cut.address.partition("/")[0] + "/", "")
 
 
 def pager(address: str, number: int, count: int, here: str) -> Pager | None:

@@ -73,7 +73,8 @@ def test_a_link_to_what_is_hidden_is_words_only(school: School) -> None:
     assert html == ""
     school.news(body="[một](kin.md) [hai](/tin-tuc/2026/kin/) [bốn](#cuoi) [năm](tel:113) [sáu](/)")
     page = school.page("tin-tuc/2026/tin/")
-    assert "kin" not in page
+    assert "kin/" not in page
+    assert "kin.md" not in page
     assert 'href="#cuoi"' in page
     assert '<a href="../../../">sáu</a>' in page
 
