@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from markupsafe import escape
+
 from cchc.model.fields import FileRef
 from cchc.model.news import NewsItem
 from cchc.model.vocabulary import LinhVuc
-from markupsafe import escape
-
 from cchc.pages.contact import share
 from cchc.pages.desk import Desk, Fact, Link, WebPage, day, file_note, summary_of
 from cchc.pages.lists import Card, Cut, cut_by, list_pages

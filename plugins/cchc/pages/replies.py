@@ -12,11 +12,7 @@ from cchc.section.addresses import REPLIES, relative
 from cchc.section.public import Shown
 
 PAGE_SIZE = 50
-_KINDS = {
-    TrangThaiPhanAnh.DA_TRA_LOI: "done",
-    TrangThaiPhanAnh.DANG_XU_LY: "doing",
-    TrangThaiPhanAnh.QUA_HAN: "late",
-}
+_KINDS = {TrangThaiPhanAnh.DA_TRA_LOI: "done", TrangThaiPhanAnh.DANG_XU_LY: "doing", TrangThaiPhanAnh.QUA_HAN: "late"}
 
 
 def reply_pages(desk: Desk) -> Iterator[WebPage]:

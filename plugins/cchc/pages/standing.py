@@ -68,7 +68,9 @@ def home_page(desk: Desk) -> WebPage:
         hero=Hero(
             SECTION if motto else "",
             motto or SECTION,
-            f"Chủ đề năm {public.now.year}: {theme}" if theme else "Cần giấy gì, nộp ở đâu, bao lâu có kết quả, hỏi ai.",
+            f"Chủ đề năm {public.now.year}: {theme}"
+            if theme
+            else "Cần giấy gì, nộp ở đâu, bao lâu có kết quả, hỏi ai.",
         ),
     )
 

@@ -103,13 +103,14 @@ def _look(desk: Desk, taken: ThemeFiles) -> tuple[Look, Mapping[str, bytes]]:
     nearest = tuple(reversed(desk.public.chain))
     logo = next((unit.logo for unit in nearest if unit.logo), None)
     seed = next((unit.mau_sac for unit in nearest if unit.mau_sac), DEFAULT_SEED)
+    emblem = desk.assets.picture(logo.path, "") if logo else None
     colours = style_sheet(seed)
     address = hashed("don-vi.css", colours)
     look = Look(
         styles=(address, taken.styles),
         fonts=taken.fonts,
         icon=taken.icon,
-        logo=desk.assets.publish(logo.path, "").address if logo else None,
+        logo=(emblem.smaller or (emblem,))[0].address if emblem else None,
         colour=shades(seed, "light")["u-deep"],
     )
     return look, {address: colours}

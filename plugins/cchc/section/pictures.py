@@ -85,7 +85,7 @@ def _shrunk(picture: Picture, width: int) -> Picture | None:
         mode = "RGBA" if image.mode in ("RGBA", "LA", "P") else "RGB"
         small = image.convert(mode).resize((width, height), Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    small.save(out, "WEBP", quality=68, method=4)
+    small.save(out, "WEBP", quality=62, method=4)
     data = out.getvalue()
     return Picture(data, "webp", "image/webp", width, height) if len(data) < len(picture.data) else None
 
