@@ -1,7 +1,7 @@
 """MkDocs (or ProperDocs) lays the pages of one unit out; every hook is a call into the core.
 
-Left alone, MkDocs would empty `site/` and publish whatever lies in `content/`: `on_files` therefore drops
-every file found there and adds the Section's, and `site_dir` is the unit's stage until the core commits it.
+Left alone, MkDocs would empty `site/` and publish whatever lies in `content/` and in the theme: `on_files` therefore
+drops every file found and adds the Section's, and `site_dir` is the unit's stage until the core commits it.
 """
 
 import os
@@ -16,12 +16,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from cchc.pages.desk import WebPage
-from cchc.pages.frame import is_wanted
 from cchc.publishing.job import Job, JobRefused, job_for, sets_markdown, source_of
-from cchc.reading.markdown import Heading
 
 
 class CchcConfig(Config):  # type: ignore[no-untyped-call]
@@ -75,8 +72,7 @@ class CchcPlugin(BasePlugin[CchcConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         assert self.job is not None
         for file in list(files):
-            if file.src_dir == config.docs_dir or not is_wanted(file.src_uri):
-                files.remove(file)
+            files.remove(file)
         self.pages = {}
         for page in self.job.section.pages:
             files.append(self.file_of(page, config))
@@ -102,7 +98,6 @@ class CchcPlugin(BasePlugin[CchcConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         laid = self.pages[page.file.src_uri]
-        page.toc = _table_of_contents(laid.article.headings)
         self.step(laid.address)
         return laid.html
 
@@ -122,15 +117,3 @@ class CchcPlugin(BasePlugin[CchcConfig]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         if self.job is not None:
             self.job.abandon()
-
-
-def _table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:
-    """Headings of level 2 with those of level 3 below them."""
-    links: list[AnchorLink] = []
-    for heading in headings:
-        link = AnchorLink(heading.title, heading.id, min(heading.level, 3))
-        if heading.level == 2 or not links:
-            links.append(link)
-        elif heading.level == 3:
-            links[-1].children.append(link)
-    return TableOfContents(links)

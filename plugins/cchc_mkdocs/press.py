@@ -1,7 +1,5 @@
 """One page at a time, for the preview: the same hooks, templates and bytes as in a whole build; nothing is written."""
 
-from pathlib import Path
-
 from mkdocs.commands.build import _populate_page, get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -9,7 +7,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from cchc.pages.desk import WebPage
-from cchc.pages.frame import is_wanted
 from cchc.publishing.job import Job
 from cchc_mkdocs.plugin import CchcPlugin
 
@@ -22,10 +19,6 @@ class Press:
         plugin.refuse_markdown(config)
         config.plugins.on_startup(command="serve", dirty=False)
         self.env = config.theme.get_env()
-        found = Files([])
-        found.add_files_from_theme(self.env, config)
-        self.files = {file.dest_uri: Path(file.abs_src_path or "") for file in found if is_wanted(file.src_uri)}
-        """The theme's own files by address."""
 
     def page(self, job: Job, page: WebPage) -> str:
         """The whole page, as `mkdocs build` would write it."""

@@ -8,6 +8,7 @@ from cchc.model.news import NewsItem
 from cchc.model.plan import Plan
 from cchc.model.procedure import Procedure
 from cchc.model.unit import Unit
+from cchc.products.colours import WORDS, contrast, shades
 from cchc.reading.complaints import Complaint, Mend
 from cchc.reading.tree import Tree
 from cchc.section.assets import suffix_of
@@ -20,6 +21,7 @@ def unit_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: d
     """Everything wrong or missing in a unit."""
     yield from _authority(tree, unit, now)
     yield from _logo(tree, unit)
+    yield from _colour(unit)
     if "trang/lien-he" in held[unit.ma].items:
         path = held[unit.ma].items["trang/lien-he"].item.origin.path
         yield Complaint(
@@ -98,6 +100,20 @@ def _logo(tree: Tree, unit: Unit) -> Iterator[Complaint]:
             yield Complaint(
                 unit.ma, unit.origin.path, line, f"`{field}`: ảnh {bad.what}", bad.how, "anh-hong", spreads=True
             )
+
+
+def _colour(unit: Unit) -> Iterator[Complaint]:
+    """White words must be readable on the colour of a unit; the section darkens one that is too light."""
+    seed = unit.mau_sac
+    if seed and contrast(seed, "#ffffff") < WORDS:
+        instead = shades(seed, "light")["u"]
+        yield _warn(
+            unit,
+            "mau_sac",
+            f"Màu {seed} quá nhạt, chữ trắng trên màu ấy khó đọc; chuyên mục dùng {instead}.",
+            f'ghi màu đậm hơn, ví dụ: mau_sac: "{instead}"',
+            "mau-nhat",
+        )
 
 
 def _contacts(unit: Unit) -> Iterator[Complaint]:

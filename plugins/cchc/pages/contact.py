@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -17,28 +18,51 @@ class Way:
     text: str
     href: str | None = None
     note: str = ""
+    kind: str = "form"
+    """Name of its drawing: phone, mail, form, place, desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code and what it is for."""
+
+    svg: Markup
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The address of a page to read out, and plain links that send it."""
+
+    address: str
+    sms: str
+    mail: str
+    facebook: str
+
+
+def hotline(unit: Unit) -> Way | None:
+    """The number to call; None where the unit has none."""
+    number = unit.duong_day_nong
+    return Way("Đường dây nóng", number, dial(number), kind="phone") if number else None
+
+
+def dial(number: str) -> str:
+    """The link that calls a number as people write it."""
+    return "tel:" + "".join(c for c in number if c in "+0123456789")
 
 
 def ways_to_report(unit: Unit) -> tuple[Way, ...]:
     """Every way to report something, the quickest first."""
-    ways: list[Way] = []
-    if unit.duong_day_nong:
-        ways.append(
-            Way(
-                "Đường dây nóng",
-                unit.duong_day_nong,
-                "tel:" + "".join(c for c in unit.duong_day_nong if c in "+0123456789"),
-            )
-        )
+    ways = [way for way in (hotline(unit),) if way]
     if unit.email_phan_anh:
-        ways.append(Way("Thư điện tử", unit.email_phan_anh, f"mailto:{unit.email_phan_anh}"))
+        ways.append(Way("Thư điện tử", unit.email_phan_anh, f"mailto:{unit.email_phan_anh}", kind="mail"))
     if unit.url_phan_anh:
         ways.append(Way("Phiếu phản ánh trực tuyến", unit.url_phan_anh, unit.url_phan_anh))
     if unit.dia_chi:
-        ways.append(Way("Đến hoặc gửi thư về", unit.dia_chi))
+        ways.append(Way("Đến hoặc gửi thư về", unit.dia_chi, kind="place"))
     if unit.mot_cua:
         notes = (unit.mot_cua.gio, unit.mot_cua.dien_thoai)
-        ways.append(Way("Nơi tiếp nhận hồ sơ", unit.mot_cua.dia_chi, note="; ".join(filter(None, notes))))
+        ways.append(Way("Nơi tiếp nhận hồ sơ", unit.mot_cua.dia_chi, note="; ".join(filter(None, notes)), kind="desk"))
     return tuple(ways)
 
 
@@ -48,14 +72,28 @@ def social_links(unit: Unit) -> tuple[Way, ...]:
     return tuple(Way(label, label, address) for label, address in links if address)
 
 
-def report_qr(unit: Unit) -> Markup | None:
-    """QR code of the form, else of the hotline; None where the unit has neither."""
+def report_qr(unit: Unit) -> Code | None:
+    """QR code of the form, else of the hotline; None where the unit has neither, or none holds the address."""
     if unit.url_phan_anh:
-        return Markup(qr_svg(unit.url_phan_anh, "Mã QR mở phiếu phản ánh"))
+        svg = qr_svg(unit.url_phan_anh, "Mã QR mở phiếu phản ánh")
+        return Code(Markup(svg), "Quét mã để gửi phản ánh; địa chỉ ghi bằng chữ ở bên.") if svg else None
     if unit.duong_day_nong:
-        number = "".join(c for c in unit.duong_day_nong if c in "+0123456789")
-        return Markup(qr_svg(f"tel:{number}", "Mã QR gọi đường dây nóng"))
+        svg = qr_svg(dial(unit.duong_day_nong), "Mã QR gọi đường dây nóng")
+        return Code(Markup(svg), "Quét mã để gọi đường dây nóng.")
     return None
+
+
+def share(unit: Unit, address: str, title: str) -> Share | None:
+    """How to pass on the page at `address`; None while nobody knows where the section will be."""
+    if not unit.url:
+        return None
+    whole = unit.url + address
+    return Share(
+        whole.partition("://")[2].rstrip("/"),
+        f"sms:?&body={quote(f'{title} {whole}')}",
+        f"mailto:?subject={quote(title)}&body={quote(whole)}",
+        f"https://www.facebook.com/sharer/sharer.php?u={quote(whole, safe='')}",
+    )
 
 
 def former_names(unit: Unit, now: datetime) -> tuple[str, ...]:

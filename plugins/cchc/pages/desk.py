@@ -17,7 +17,7 @@ from cchc.model.unit import Unit
 from cchc.reading.body import Table
 from cchc.reading.markdown import Heading, convert
 from cchc.section.addresses import relative
-from cchc.section.assets import Asset, Assets
+from cchc.section.assets import WIDTHS, Asset, Assets
 from cchc.section.links import Linker
 from cchc.section.public import Public, Shown
 from cchc.section.references import Shelf, task_anchor
@@ -26,10 +26,21 @@ from cchc.vietnamese.slug import slug
 
 
 class Article(NamedTuple):
-    """What stands in a page: finished HTML, and the headings of its table of contents."""
+    """What stands in a page: finished HTML, its headings, and the picture shown where the page is passed on."""
 
     html: str
     headings: tuple[Heading, ...] = ()
+    picture: str | None = None
+    """Address of the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hero:
+    """What stands on the board of the home page."""
+
+    kind: str
+    title: str
+    lead: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,10 @@ class WebPage:
     """False: kept out of the sitemap and of search engines (further pages of lists, cuts, 404)."""
     kind: str = "page"
     """`page` for items, `list` for what changes when items do; lists are published after pages."""
+    hero: Hero | None = None
+    """Stands above the article and bears the page's h1."""
+    contact: bool = True
+    """False: the page itself says how to reach the unit, nothing repeats it below."""
 
     @cached_property
     def article(self) -> Article:
@@ -76,6 +91,24 @@ class Link:
     href: str | None
     note: str = ""
     current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A state in a word, with its drawing and colour: done, doing, soon, late, todo, unk."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture as one page names it: itself, and the same in fewer pixels."""
+
+    src: str
+    srcset: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +205,14 @@ class Desk:
     def file(self, path: str, shown: Shown[Any]) -> Asset:
         """Publish a file an item names."""
         return self.assets.publish(path, shown.address)
+
+    def picture(self, path: str, shown: Shown[Any], here: str) -> Shot:
+        """Publish a picture an item names, to be shown at `here`."""
+        asset = self.assets.picture(path, shown.address)
+        offered = [f"{relative(here, small.address)} {small.width}w" for small in asset.smaller]
+        if offered and asset.width is not None and asset.width <= WIDTHS[-1]:
+            offered.append(f"{relative(here, asset.address)} {asset.width}w")
+        return Shot(relative(here, asset.address), ", ".join(offered), asset.width or 0, asset.height or 0)
 
     def downloads(self, shown: Shown[Any], here: str) -> tuple[Link, ...]:
         """The attachments of an item, with kind and size."""

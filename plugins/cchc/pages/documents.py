@@ -8,13 +8,21 @@ from markupsafe import escape
 
 from cchc.model.document import Document
 from cchc.model.vocabulary import TrangThaiVanBan
-from cchc.pages.desk import Article, Desk, Fact, Link, WebPage, day
+from cchc.pages.desk import Article, Badge, Desk, Fact, Link, WebPage, day
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
 from cchc.section.addresses import DOCUMENTS, relative
 from cchc.section.public import Shown
 from cchc.vietnamese.slug import slug
 
 PAGE_SIZE = 50
+_KINDS = {
+    TrangThaiVanBan.CON_HIEU_LUC: "done",
+    TrangThaiVanBan.CHUA_HIEU_LUC: "soon",
+    TrangThaiVanBan.LAY_Y_KIEN: "doing",
+    TrangThaiVanBan.HET_HIEU_LUC: "late",
+    TrangThaiVanBan.BI_THAY_THE: "late",
+    TrangThaiVanBan.CHUA_RO: "unk",
+}
 
 
 def document_pages(desk: Desk) -> Iterator[WebPage]:
@@ -57,19 +65,16 @@ def document_card(desk: Desk, shown: Shown[Document], here: str) -> Card:
     """Entry of a document in a list."""
     item = shown.item
     state = state_of(desk, shown)
-    labels = (
-        item.so_ky_hieu or "Chưa có số",
-        item.loai.label,
-        *([state.label] if state is not TrangThaiVanBan.CHUA_RO else []),
-    )
     iso = str(item.ngay_ban_hanh.day) if item.ngay_ban_hanh else ""
     return Card(
         item.trich_yeu,
         relative(here, shown.address),
         day(item.ngay_ban_hanh),
         iso,
-        labels=labels,
+        labels=(item.loai.label,),
         whose=item.co_quan_ban_hanh,
+        number=item.so_ky_hieu or "Chưa có số",
+        badge=Badge(state.label, _KINDS[state]) if state is not TrangThaiVanBan.CHUA_RO else None,
     )
 
 
@@ -89,8 +94,7 @@ def _article(desk: Desk, shown: Shown[Document]) -> Article:
         here,
         title=item.trich_yeu,
         heading=item.heading,
-        state=state.label,
-        state_key=state.value,
+        badge=Badge(state.label, _KINDS[state]),
         banners=tuple(_banners(desk, shown, state)),
         origin=desk.origin_note(shown),
         facts=tuple(_facts(item)),

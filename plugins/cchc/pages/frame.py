@@ -1,13 +1,15 @@
 """What surrounds an article on every page: ready values for the theme's `main.html`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from cchc.pages.contact import Way, ways_to_report
-from cchc.pages.desk import Link, WebPage
+from cchc.pages.contact import Code, Way, hotline, report_qr, social_links, ways_to_report
+from cchc.pages.desk import Hero, Link, WebPage
 from cchc.section.addresses import (
+    CONTACT,
     DOCUMENTS,
     FEEDS,
     HOME,
@@ -34,16 +36,32 @@ _MENU = (
     ("Chỉ số", INDICES),
     ("Thông tin", PAGES),
 )
+_ABOUT = (("Trang thông tin", PAGES), ("Sơ đồ chuyên mục", SITE_MAP))
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "frame-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+    )
+)
+"""What a page may load and run: files of its own section, nothing written into the page itself."""
 
 
-OWN_ASSETS = "assets/cchc/"
-MATERIAL_ASSETS = ("assets/stylesheets/main.", "assets/images/favicon.png")
-"""All that a section takes from Material's files."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Files every page of a section loads, by address."""
 
-
-def is_wanted(theme_file: str) -> bool:
-    """True for the files of the theme a section uses; the others are not published."""
-    return theme_file.startswith((OWN_ASSETS, *MATERIAL_ASSETS)) and not theme_file.endswith(".map")
+    styles: tuple[str, ...]
+    fonts: tuple[str, ...]
+    icon: str
+    logo: str | None
+    colour: str
+    """Colour of the board, for the browser's own frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,50 +69,103 @@ class Frame:
     """Head and surroundings of one page. Every value is ready for the place it stands in."""
 
     title: str
+    headline: str
     description: str
     canonical: str
     noindex: bool
-    unit: str
-    superior: str
-    home: str
-    menu: tuple[Link, ...]
-    more: tuple[Link, ...]
+    policy: str
+    picture: str | None
+    json_ld: Markup | None
     feed: str | None
     feed_title: str
-    json_ld: Markup | None
-    ways: tuple[Way, ...]
+    styles: tuple[str, ...]
+    fonts: tuple[str, ...]
+    icon: str
+    colour: str
+    unit: str
+    superior: str
+    address: str
     logo: str | None
+    home: str
+    menu: tuple[Link, ...]
+    crumbs: tuple[Link, ...]
+    more: tuple[Link, ...]
+    feeds: str
+    contact: bool
+    contact_page: str
+    hotline: Way | None
+    ways: tuple[Way, ...]
+    other_ways: tuple[Way, ...]
+    """All but the hotline."""
+    qr: Code | None
+    social: tuple[Way, ...]
     banner: str
-    styles: str
+    hero: Hero | None
 
 
-def frame_of(public: Public, page: WebPage, *, logo: str | None, banner: str) -> dict[str, Any]:
+def frame_of(public: Public, page: WebPage, look: Look, *, banner: str) -> dict[str, Any]:
     """Values for the theme around `page`, as the one variable `cchc` of its templates.
 
-    `logo`: its address; `banner`: what a stopped unit says of itself.
+    `banner`: what a stopped unit says of itself.
     """
     unit, here = public.unit, page.address
     name = unit.name_at(public.now)
-    top = here.split("/")[0] + "/" if "/" in here else here
-    places = [*_MENU, *([("Đơn vị", UNITS)] if public.children else [])]
-    menu = tuple(Link(label, relative(here, place), current=place == top) for label, place in places)
-    superior = unit.superior_at(public.now) or (public.chain[-2].name_at(public.now) if len(public.chain) > 1 else "")
+    ways = ways_to_report(unit)
     frame = Frame(
-        title=page.title if page.address == HOME else f"{page.title} – {name}",
-        description=page.description,
+        title=page.title if here == HOME else f"{page.title} – {name}",
+        headline=page.title,
+        description=page.description or page.title,
         canonical=page.canonical or unit.base_url + here,
         noindex=not page.indexed,
-        unit=name,
-        superior=superior,
-        home=relative(here, HOME),
-        menu=menu,
-        more=(Link("Sơ đồ chuyên mục", relative(here, SITE_MAP)), Link("RSS", relative(here, FEEDS))),
+        policy=POLICY,
+        picture=unit.base_url + page.article.picture if page.article.picture else None,
+        json_ld=Markup(page.json_ld) if page.json_ld else None,
         feed=relative(here, page.feed or "rss.xml") if here != NOT_FOUND else None,
         feed_title=f"{page.title if page.feed and here != HOME else 'Cải cách hành chính'} – {name}",
-        json_ld=Markup(page.json_ld) if page.json_ld else None,
-        ways=ways_to_report(unit),
-        logo=relative(here, logo) if logo else None,
+        styles=tuple(relative(here, style) for style in look.styles),
+        fonts=tuple(relative(here, font) for font in look.fonts),
+        icon=relative(here, look.icon),
+        colour=look.colour,
+        unit=name,
+        superior=unit.superior_at(public.now) or (public.chain[-2].name_at(public.now) if public.chain[:-1] else ""),
+        address=unit.dia_chi or "",
+        logo=relative(here, look.logo) if look.logo else None,
+        home=relative(here, HOME),
+        menu=tuple(_menu(public, here)),
+        crumbs=tuple(_crumbs(public, here)),
+        more=tuple(Link(label, relative(here, place)) for label, place in _ABOUT),
+        feeds=relative(here, FEEDS),
+        contact=page.contact,
+        contact_page=relative(here, CONTACT),
+        hotline=hotline(unit),
+        ways=ways,
+        other_ways=tuple(way for way in ways if way.kind != "phone"),
+        qr=report_qr(unit),
+        social=social_links(unit),
         banner=banner,
-        styles=relative(here, "assets/cchc/cchc.css"),
+        hero=page.hero,
     )
     return {"cchc": frame}
+
+
+def _places(public: Public) -> tuple[tuple[str, str], ...]:
+    return (*_MENU, *([("Đơn vị", UNITS)] if public.children else []), ("Liên hệ", CONTACT))
+
+
+def _menu(public: Public, here: str) -> Iterator[Link]:
+    """The places of the section; the one a page belongs to is the deepest that holds it."""
+    places = _places(public)
+    holding = [place for _, place in places if place != HOME and here.startswith(place)]
+    current = max(holding, key=len) if holding else here
+    for label, place in places:
+        yield Link(label, relative(here, place), current=place == current)
+
+
+def _crumbs(public: Public, here: str) -> Iterator[Link]:
+    """The way down to a page, without the page itself."""
+    if here == HOME:
+        return
+    yield Link("Trang chủ", relative(here, HOME))
+    for label, place in _places(public):
+        if place not in (HOME, here) and here.startswith(place):
+            yield Link(label, relative(here, place))

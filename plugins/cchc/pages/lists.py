@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import groupby
 from typing import Any
 
-from cchc.pages.desk import Article, Desk, Link, WebPage
-from cchc.section.addresses import page_of, relative
+from cchc.pages.desk import Article, Badge, Desk, Link, Shot, WebPage
+from cchc.section.addresses import DOCUMENTS, NEWS, PLANS, PROCEDURES, page_of, relative
 from cchc.section.public import Shown
 
 
@@ -22,10 +23,18 @@ class Card:
     summary: str = ""
     labels: tuple[str, ...] = ()
     whose: str = ""
-    image: str = ""
+    number: str = ""
+    """Number of a paper: `25/KH-THCS`."""
+    badge: Badge | None = None
+    brief: str = ""
+    """What the card of a task says in one line."""
+    answered: str = ""
+    picture: Shot | None = None
     image_alt: str = ""
-    width: int = 0
-    height: int = 0
+    cover: str = ""
+    """The reform field whose sign stands where there is no picture; empty for what has none."""
+    batch: str = ""
+    """What the entry stands under in long lists: `Tháng 11/2026`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,8 @@ class Cut:
     indexed: bool = True
 
 
+KINDS = {NEWS: "Tin tức", PROCEDURES: "Thủ tục", PLANS: "Kế hoạch", DOCUMENTS: "Văn bản"}
+"""What a list is of, by its folder."""
 CardMaker = Callable[[Shown[Any], str], Card]
 
 
@@ -72,8 +83,9 @@ def list_pages(
             here,
             title=title,
             intro=cut.intro if number == 1 else "",
-            cards=[card(shown, here) for shown in chunk],
-            total=len(cut.items),
+            kind="" if cut.title == _kind(cut) else _kind(cut),
+            cards=(cards := [card(shown, here) for shown in chunk]),
+            batches=batches(cards, f"{len(cut.items)} mục"),
             groups=[(label, [_cut_link(other, cut, here) for other in group]) for label, group in cuts if group],
             pager=pager(cut.address, number, len(chunks), here),
             feed=relative(here, cut.feed) if cut.feed else None,
@@ -94,6 +106,16 @@ def list_pages(
             indexed=cut.indexed and number == 1,
             kind="list",
         )
+
+
+def batches(cards: Sequence[Card], otherwise: str) -> list[tuple[str, list[Card]]]:
+    """Neighbours of one batch together, under its name; `otherwise` where entries have none."""
+    found = [(name, list(group)) for name, group in groupby(cards, key=lambda card: card.batch or otherwise)]
+    return found or [(otherwise, [])]
+
+
+def _kind(cut: Cut) -> str:
+    return KINDS.get(cut.address.partition("/")[0] + "/", "")
 
 
 def pager(address: str, number: int, count: int, here: str) -> Pager | None:

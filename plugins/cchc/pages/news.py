@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from functools import partial
+from urllib.parse import urlsplit
+
+from markupsafe import escape
 
 from cchc.model.fields import FileRef
 from cchc.model.news import NewsItem
 from cchc.model.vocabulary import LinhVuc
-from cchc.pages.desk import Article, Desk, Link, WebPage, day, summary_of
+from cchc.pages.contact import share
+from cchc.pages.desk import Article, Desk, Fact, Link, WebPage, day, file_note, summary_of
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
 from cchc.section.addresses import NEWS, field_address, relative
 from cchc.section.public import Shown
@@ -49,7 +53,6 @@ def news_pages(desk: Desk) -> Iterator[WebPage]:
 def news_card(desk: Desk, shown: Shown[NewsItem], here: str, *, address: str | None = None) -> Card:
     """Entry of a news item in a list at `here`; `address` where its page is in another section."""
     item = shown.item
-    asset = desk.file(item.anh.path, shown) if item.anh and address is None else None
     return Card(
         item.tieu_de,
         address or relative(here, shown.address),
@@ -58,10 +61,10 @@ def news_card(desk: Desk, shown: Shown[NewsItem], here: str, *, address: str | N
         summary_of(item),
         (item.loai.label,),
         shown.owner.name_at(desk.public.now) if address else "",
-        relative(here, asset.address) if asset else "",
-        item.mo_ta_anh or "",
-        (asset.width or 0) if asset else 0,
-        (asset.height or 0) if asset else 0,
+        picture=desk.picture(item.anh.path, shown, here) if item.anh and address is None else None,
+        image_alt=item.mo_ta_anh or "",
+        cover=item.linh_vuc[0].value.replace("_", "-"),
+        batch="Tin ghim" if item.ghim else f"Tháng {item.ngay.day:%m/%Y}",
     )
 
 
@@ -75,40 +78,59 @@ def article(desk: Desk, shown: Shown[NewsItem]) -> WebPage:
 def _article(desk: Desk, shown: Shown[NewsItem]) -> Article:
     item, here = shown.item, shown.address
     # The picture first, as in the lists: of two files that would share an address the second gets another.
-    picture = desk.file(item.anh.path, shown) if item.anh else None
+    picture = desk.picture(item.anh.path, shown, here) if item.anh else None
     body, headings = desk.body(shown, here)
     html = desk.lay(
         "news.html",
         here,
         title=item.tieu_de,
         kind=item.loai.label,
+        leading=news_card(desk, shown, here),
         date=day(item.ngay),
         iso=item.ngay.start.isoformat(),
         updated=day(item.ngay_cap_nhat) if item.ngay_cap_nhat and item.ngay_cap_nhat != item.ngay else "",
-        event=day(item.ngay_su_kien),
+        event=tuple(_event(item)),
         author=item.tac_gia or "",
         department=item.don_vi_phu_trach or "",
         scope=item.cap_tin.label if item.cap_tin else "",
         summary=item.tom_tat or "",
         picture=picture,
-        picture_href=relative(here, picture.address) if picture else "",
         picture_alt=item.mo_ta_anh or "",
         fields=[Link(field.label, relative(here, field_address(field))) for field in item.linh_vuc],
         tags=[Link(tag, relative(here, f"{NEWS}the/{slug(tag)}/")) for tag in dict.fromkeys(item.the) if slug(tag)],
         forms=[form.label for form in item.hinh_thuc],
         audiences=[audience.label for audience in item.doi_tuong],
-        video=_video(desk, shown),
-        transcript=item.loi_thoai or "",
+        player=_player(desk, shown),
+        video=_elsewhere(item),
+        transcript=[line for line in (item.loi_thoai or "").splitlines() if line.strip()],
         source=Link(item.nguon, item.nguon_url) if item.nguon else None,
         body=body,
         downloads=desk.downloads(shown, here),
         proves=desk.task_links(shown, here),
+        share=share(desk.unit, here, item.tieu_de),
     )
-    return Article(html, headings)
+    return Article(html, headings, desk.file(item.anh.path, shown).address if item.anh else None)
 
 
-def _video(desk: Desk, shown: Shown[NewsItem]) -> Link | None:
+def _event(item: NewsItem) -> Iterator[Fact]:
+    """When and for whom, of what takes place on a day of its own."""
+    if item.ngay_su_kien:
+        yield Fact("Thời gian diễn ra", escape(day(item.ngay_su_kien)))
+        if item.doi_tuong:
+            yield Fact("Dành cho", escape(", ".join(audience.label for audience in item.doi_tuong)))
+
+
+def _player(desk: Desk, shown: Shown[NewsItem]) -> Link | None:
+    """A clip of our own: loaded only when somebody presses play."""
     video = shown.item.video
-    if isinstance(video, FileRef):
-        return Link("Xem video", relative(shown.address, desk.file(video.path, shown).address))
-    return Link("Xem video (mở trang khác)", video) if video else None
+    if not isinstance(video, FileRef):
+        return None
+    asset = desk.file(video.path, shown)
+    return Link("Tải video", relative(shown.address, asset.address), file_note(asset))
+
+
+def _elsewhere(item: NewsItem) -> Link | None:
+    """A clip on another site: a link, so that nothing of that site loads before it is pressed."""
+    if not item.video or isinstance(item.video, FileRef):
+        return None
+    return Link("Xem video", item.video, f"mở trang {urlsplit(item.video).hostname}")

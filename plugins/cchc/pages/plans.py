@@ -46,15 +46,15 @@ def plan_card(desk: Desk, shown: Shown[Plan], here: str) -> Card:
     """Entry of a plan in a list."""
     item = shown.item
     tasks = len(tasks_of(item.body))
-    labels = (item.so_ky_hieu or "Chưa có số", *([f"{tasks} nhiệm vụ"] if tasks else []))
     iso = str(item.ngay_ban_hanh.day) if item.ngay_ban_hanh else ""
     return Card(
         item.trich_yeu,
         relative(here, shown.address),
         day(item.ngay_ban_hanh),
         iso,
-        labels=labels,
+        labels=(f"{tasks} nhiệm vụ",) if tasks else (),
         whose=_issuer(desk, shown),
+        number=item.so_ky_hieu or "Chưa có số",
     )
 
 

@@ -18,7 +18,7 @@ from cchc.section.addresses import PROCEDURES, relative
 from cchc.section.public import Shown
 from cchc.vietnamese.slug import slug
 
-PAGE_SIZE = 50
+PAGE_SIZE, BRIEF = 50, 40
 UNKNOWN = Markup('<span class="cc-unk">Chưa rõ</span>')
 
 
@@ -62,9 +62,21 @@ def procedure_card(desk: Desk, shown: Shown[Procedure], here: str) -> Card:
         labels.append("Thường dùng")
     summary = f"Thời hạn: {limit}" if limit and len(limit) <= 120 else ""
     whose = shown.owner.name_at(desk.public.now) if shown.inherited else ""
+    online = item.truc_tuyen.label if item.truc_tuyen is not TrucTuyen.CHUA_RO else ""
     return Card(
-        item.ten, relative(here, shown.address), summary=summary, labels=tuple(filter(None, labels)), whose=whose
+        item.ten,
+        relative(here, shown.address),
+        summary=summary,
+        labels=tuple(filter(None, labels)),
+        whose=whose,
+        brief=_brief(limit, online),
     )
+
+
+def _brief(limit: str, online: str) -> str:
+    """As much of how long and how as one line of a card holds."""
+    whole = " · ".join(filter(None, (limit, online)))
+    return next((words for words in (whole, limit, online) if len(words) <= BRIEF), "")
 
 
 def article(desk: Desk, shown: Shown[Procedure]) -> WebPage:

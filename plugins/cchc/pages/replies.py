@@ -7,12 +7,13 @@ from functools import partial
 from cchc.model.reply import FeedbackReply
 from cchc.model.vocabulary import TrangThaiPhanAnh
 from cchc.pages.contact import ways_to_report
-from cchc.pages.desk import Article, Desk, Link, WebPage, day
+from cchc.pages.desk import Article, Badge, Desk, Link, WebPage, day, summary_of
 from cchc.pages.lists import Card, Cut, list_pages
 from cchc.section.addresses import REPLIES, relative
 from cchc.section.public import Shown
 
 PAGE_SIZE = 50
+_KINDS = {TrangThaiPhanAnh.DA_TRA_LOI: "done", TrangThaiPhanAnh.DANG_XU_LY: "doing", TrangThaiPhanAnh.QUA_HAN: "late"}
 
 
 def reply_pages(desk: Desk) -> Iterator[WebPage]:
@@ -45,9 +46,16 @@ def reply_card(desk: Desk, shown: Shown[FeedbackReply], here: str) -> Card:
     """Entry of a report in the register."""
     item = shown.item
     state = item.trang_thai(desk.public.now)
-    labels = (state.label, item.loai.label, *([f"Hạn trả lời {day(item.han_tra_loi)}"] if item.han_tra_loi else []))
+    labels = (item.loai.label, *([f"Hạn trả lời {day(item.han_tra_loi)}"] if item.han_tra_loi else []))
     return Card(
-        item.noi_dung, relative(here, shown.address), day(item.ngay_nhan), str(item.ngay_nhan.day), labels=labels
+        item.noi_dung,
+        relative(here, shown.address),
+        day(item.ngay_nhan),
+        str(item.ngay_nhan.day),
+        summary_of(item, 160),
+        labels,
+        badge=Badge(state.label, _KINDS[state]),
+        answered=f"Trả lời ngày {day(item.ngay_tra_loi)}" if item.ngay_tra_loi else "",
     )
 
 
@@ -72,8 +80,7 @@ def _article(desk: Desk, shown: Shown[FeedbackReply]) -> Article:
         received=day(item.ngay_nhan),
         due=day(item.han_tra_loi),
         answered=day(item.ngay_tra_loi) if state is TrangThaiPhanAnh.DA_TRA_LOI else "",
-        state=state.label,
-        state_key=state.value,
+        badge=Badge(state.label, _KINDS[state]),
         department=item.don_vi_tra_loi or "",
         written=[_written(desk, name, here) for name in item.van_ban_tra_loi],
         answer=body if state is TrangThaiPhanAnh.DA_TRA_LOI else "",

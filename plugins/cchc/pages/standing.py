@@ -5,8 +5,8 @@ from functools import partial
 
 from cchc.model.index_series import IndexRow, IndexSeries
 from cchc.model.page import Page
-from cchc.pages.contact import former_names, report_qr, social_links, ways_to_report
-from cchc.pages.desk import Article, Desk, Link, WebPage, day, summary_of
+from cchc.pages.contact import former_names, report_qr, share, social_links, ways_to_report
+from cchc.pages.desk import Article, Desk, Hero, Link, WebPage, day, summary_of
 from cchc.pages.documents import document_card
 from cchc.pages.lists import Cut, list_pages
 from cchc.pages.news import news_card
@@ -14,44 +14,71 @@ from cchc.pages.plans import plan_card
 from cchc.pages.procedures import procedure_card
 from cchc.pages.replies import reply_card
 from cchc.products.feed_list import FeedSpec
-from cchc.section.addresses import CONTACT, FEEDS, HOME, INDICES, NOT_FOUND, OPML, PAGES, SITE_MAP, UNITS, relative
+from cchc.section.addresses import (
+    CONTACT,
+    DOCUMENTS,
+    FEEDS,
+    HOME,
+    INDICES,
+    NEWS,
+    NOT_FOUND,
+    OPML,
+    PAGES,
+    PLANS,
+    PROCEDURES,
+    REPLIES,
+    SITE_MAP,
+    UNITS,
+    relative,
+)
 from cchc.section.public import Shown
 from cchc.vietnamese.collation import sort_key
 
-HOME_NEWS, HOME_OTHERS = 6, 5
+HOME_NEWS, HOME_TASKS, HOME_OTHERS = 5, 4, 3
+SECTION = "Cải cách hành chính"
 CONTACT_TITLE = "Liên hệ"
 
 
 def home_page(desk: Desk) -> WebPage:
     """What is new, which procedure do I need, whom do I call."""
-    public, here = desk.public, HOME
+    public = desk.public
     theme = next((t for unit in reversed(public.chain) if (t := unit.theme_at(public.now))), "")
     motto = next((unit.khau_hieu for unit in reversed(public.chain) if unit.khau_hieu), "")
-    make = desk.later(
-        "home.html",
-        here,
-        title=f"Cải cách hành chính – {desk.unit.name_at(public.now)}",
-        ended=ended_notice(desk),
-        motto=motto,
-        theme=theme,
-        year=public.now.year,
-        news=[news_card(desk, s, here) for s in public.news[:HOME_NEWS]],
-        procedures=[procedure_card(desk, s, here) for s in public.procedures[:HOME_OTHERS]],
-        plans=[plan_card(desk, s, here) for s in public.plans[:HOME_OTHERS]],
-        documents=[document_card(desk, s, here) for s in public.documents[:HOME_OTHERS]],
-        replies=[reply_card(desk, s, here) for s in public.replies if s.item.ngay_tra_loi][:HOME_OTHERS],
-        ways=ways_to_report(desk.unit),
-        qr=report_qr(desk.unit),
-    )
     name = desk.unit.name_at(public.now)
     return WebPage(
-        here,
-        f"Cải cách hành chính – {name}",
-        make,
+        HOME,
+        f"{SECTION} – {name}",
+        partial(_front, desk),
         description=f"Chuyên mục cải cách hành chính của {name}",
         feed="rss.xml",
         kind="list",
+        hero=Hero(
+            SECTION if motto else "",
+            motto or SECTION,
+            f"Chủ đề năm {public.now.year}: {theme}"
+            if theme
+            else "Cần giấy gì, nộp ở đâu, bao lâu có kết quả, hỏi ai.",
+        ),
     )
+
+
+def _front(desk: Desk) -> Article:
+    public, here = desk.public, HOME
+    html = desk.lay(
+        "home.html",
+        here,
+        all_procedures=Link(f"Tất cả {len(public.procedures)} thủ tục", relative(here, PROCEDURES)),
+        all_news=Link("Tất cả tin", relative(here, NEWS)),
+        all_plans=Link("Tất cả kế hoạch", relative(here, PLANS)),
+        all_replies=Link("Tất cả câu trả lời", relative(here, REPLIES)),
+        all_documents=Link("Tất cả văn bản", relative(here, DOCUMENTS)),
+        news=[news_card(desk, s, here) for s in public.news[:HOME_NEWS]],
+        procedures=[procedure_card(desk, s, here) for s in public.procedures[:HOME_TASKS]],
+        plans=[plan_card(desk, s, here) for s in public.plans[:HOME_OTHERS]],
+        documents=[document_card(desk, s, here) for s in public.documents[:HOME_OTHERS]],
+        replies=[reply_card(desk, s, here) for s in public.replies if s.item.ngay_tra_loi][:HOME_OTHERS],
+    )
+    return Article(html)
 
 
 def ended_notice(desk: Desk) -> str:
@@ -76,7 +103,7 @@ def standing_pages(desk: Desk) -> Iterator[WebPage]:
         PAGES,
         title="Trang thông tin",
         intro="",
-        groups=[("", [Link(title, relative(PAGES, address), note) for title, address, note in links])],
+        groups=[("Các trang", [Link(title, relative(PAGES, address), note) for title, address, note in links])],
     )
     yield WebPage(PAGES, "Trang thông tin", make, kind="list")
 
@@ -99,6 +126,7 @@ def _article(desk: Desk, shown: Shown[Page]) -> Article:
         body=body,
         downloads=desk.downloads(shown, here),
         updated=day(item.ngay_cap_nhat),
+        share=share(desk.unit, here, item.tieu_de),
     )
     return Article(html, headings)
 
@@ -116,7 +144,8 @@ def _contact(desk: Desk) -> WebPage:
         social=social_links(unit),
         qr=report_qr(unit),
     )
-    return WebPage(CONTACT, CONTACT_TITLE, make, description=f"Cách liên hệ và gửi phản ánh tới {unit.name_at(now)}")
+    about = f"Cách liên hệ và gửi phản ánh tới {unit.name_at(now)}"
+    return WebPage(CONTACT, CONTACT_TITLE, make, description=about, contact=False)
 
 
 def unit_pages(desk: Desk) -> Iterator[WebPage]:
@@ -201,5 +230,5 @@ def site_map(desk: Desk, pages: Sequence[WebPage]) -> WebPage:
 
 def not_found(desk: Desk) -> WebPage:
     """`404.html`; its addresses are made absolute when the page is finished."""
-    make = desk.later("notfound.html", NOT_FOUND, title="Không tìm thấy trang", ways=ways_to_report(desk.unit))
+    make = desk.later("notfound.html", NOT_FOUND, title="Không tìm thấy trang")
     return WebPage(NOT_FOUND, "Không tìm thấy trang", make, indexed=False, kind="list")

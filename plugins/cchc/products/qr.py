@@ -24,7 +24,7 @@ def qr_svg(text: str, label: str) -> str:
         svgns=True,
         nl=False,
         border=4,
-        scale=4,
+        omitsize=True,
         light="#fff",
         dark="#000",
         title=label,

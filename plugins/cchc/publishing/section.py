@@ -14,7 +14,7 @@ from cchc.model.reply import FeedbackReply
 from cchc.model.unit import Unit
 from cchc.pages.desk import Desk, WebPage, summary_of, templates_in
 from cchc.pages.documents import document_pages
-from cchc.pages.frame import frame_of
+from cchc.pages.frame import Look, frame_of
 from cchc.pages.news import news_pages
 from cchc.pages.plans import plan_pages
 from cchc.pages.procedures import procedure_pages
@@ -30,9 +30,11 @@ from cchc.pages.standing import (
     unit_pages,
 )
 from cchc.products import feeds
+from cchc.products.colours import DEFAULT_SEED, shades, style_sheet
 from cchc.products.feed_list import FeedSpec, feed_specs
 from cchc.products.redirects import file_of, redirect_page
 from cchc.products.sitemap import robots, sitemap
+from cchc.products.theme_files import FOLDER, ThemeFiles, hashed, theme_files
 from cchc.reading.tree import Tree
 from cchc.section.addresses import FILE_LIST, MANIFEST, OPML, ROBOTS, SITEMAP, relative
 from cchc.section.assets import Assets
@@ -41,13 +43,10 @@ from cchc.section.links import Linker
 from cchc.section.public import Public, Shown, address_of, public, visible_at
 from cchc.section.references import Shelf, task_key, tasks_of
 
-THEME_FILES = "assets/"
-FEED_STYLE = "assets/cchc/feed.css"
-
 
 @dataclass(frozen=True)
 class Section:
-    """Everything one section consists of, but for the theme's own files and the two manifests.
+    """Everything one section consists of, but for the two manifests.
 
     Pages and files are made when they are first asked for: a preview shows one page of thousands.
     """
@@ -55,10 +54,11 @@ class Section:
     unit: Unit
     public: Public
     pages: tuple[WebPage, ...]
+    ready: Mapping[str, bytes]
+    """By address: files of the theme, which every page needs and none has a say in."""
     make_files: Callable[[], Mapping[str, bytes | Path]]
     feeds: tuple[FeedSpec, ...]
-    logo: str | None
-    """Address of the logo."""
+    look: Look
     ended: str
     """Notice of a unit that stopped; empty while it works."""
 
@@ -69,7 +69,7 @@ class Section:
 
     def frame(self, page: WebPage) -> dict[str, Any]:
         """Values for the theme around a page of the section."""
-        return frame_of(self.public, page, logo=self.logo, banner=self.ended)
+        return frame_of(self.public, page, self.look, banner=self.ended)
 
 
 def build_section(
@@ -84,6 +84,7 @@ def build_section(
     """The section of unit `ma` at `now`. The tree must be free of errors that reach this unit."""
     view = public(tree, held, ma, now, left_out=left_out)
     desk = _desk(tree, held, view, theme)
+    taken = theme_files(theme)
     specs = feed_specs(view)
     pages = [home_page(desk), *news_pages(desk), *procedure_pages(desk), *plan_pages(desk), *document_pages(desk)]
     pages += [
@@ -94,26 +95,48 @@ def build_section(
         feed_directory(desk, specs),
     ]
     pages += [site_map(desk, pages), not_found(desk)]
-    logo = next((unit for unit in reversed(view.chain) if unit.logo), None)
-    logo_address = desk.assets.publish(logo.logo.path, "").address if logo and logo.logo else None
-    make_files = partial(_files, desk, pages, specs)
-    return Section(view.unit, view, tuple(pages), make_files, specs, logo_address, ended_notice(desk))
+    look, colours = _look(desk, taken)
+    ready = {**taken.files, **colours}
+    make_files = partial(_files, desk, pages, specs, taken.feed_style, ready)
+    return Section(view.unit, view, tuple(pages), ready, make_files, specs, look, ended_notice(desk))
 
 
-def _files(desk: Desk, pages: Iterable[WebPage], specs: tuple[FeedSpec, ...]) -> Mapping[str, bytes | Path]:
+def _files(
+    desk: Desk, pages: Iterable[WebPage], specs: tuple[FeedSpec, ...], feed_style: str, ready: Mapping[str, bytes]
+) -> Mapping[str, bytes | Path]:
     view = desk.public
     for page in pages:
         # What an article names is published because it names it.
         page.article  # noqa: B018
-    files: dict[str, bytes | Path] = dict(_feed_files(desk, specs))
+    files: dict[str, bytes | Path] = dict(_feed_files(desk, specs, feed_style))
     files[SITEMAP] = sitemap(
         (view.unit.base_url + p.address, p.updated) for p in pages if p.indexed and p.canonical is None
     )
     if (text := robots(view.unit.base_url)) is not None:
         files[ROBOTS] = text
+    files.update(ready)
     files.update({asset.address: asset.content for asset in desk.assets.published.values()})
     files.update(_redirects(view, {page.file for page in pages} | files.keys()))
     return files
+
+
+def _look(desk: Desk, taken: ThemeFiles) -> tuple[Look, Mapping[str, bytes]]:
+    """Logo and colours of a unit, or of the nearest above it that has some; the style sheet of its colours."""
+    nearest = tuple(reversed(desk.public.chain))
+    logo = next((unit.logo for unit in nearest if unit.logo), None)
+    seed = next((unit.mau_sac for unit in nearest if unit.mau_sac), DEFAULT_SEED)
+    emblem = desk.assets.picture(logo.path, "") if logo else None
+    colours = style_sheet(seed)
+    address = hashed("don-vi.css", colours)
+    look = Look(
+        styles=(address, taken.styles),
+        fonts=taken.fonts,
+        icon=taken.icon,
+        logo=(emblem.smaller or (emblem,))[0].address if emblem else None,
+        colour=shades(seed, "light")["u-deep"],
+    )
+    return look, {address: colours}
+
 
 
 def _desk(tree: Tree, held: Mapping[str, Holdings], view: Public, theme: Path) -> Desk:
@@ -173,7 +196,7 @@ def _redirects(view: Public, files: set[str]) -> Iterable[tuple[str, bytes]]:
         for old in shown.item.dia_chi_cu:
             address = file_of(old)
             above = set(_folders_of(address))
-            if address in taken or address in folders or above & taken or address.startswith(THEME_FILES):
+            if address in taken or address in folders or above & taken or address.startswith(FOLDER):
                 continue
             taken.add(address)
             folders |= above
@@ -185,7 +208,7 @@ def _folders_of(file: str) -> Iterable[str]:
     return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
-def _feed_files(desk: Desk, specs: tuple[FeedSpec, ...]) -> Iterable[tuple[str, bytes]]:
+def _feed_files(desk: Desk, specs: tuple[FeedSpec, ...], style: str) -> Iterable[tuple[str, bytes]]:
     entries = {}
     writers = {"rss": feeds.rss, "atom": feeds.atom, "json": feeds.json_feed}
     for spec in specs:
@@ -193,13 +216,13 @@ def _feed_files(desk: Desk, specs: tuple[FeedSpec, ...]) -> Iterable[tuple[str, 
             if shown.feed_id not in entries:
                 entries[shown.feed_id] = _entry(desk, shown)
         made = tuple(entries[shown.feed_id] for shown in spec.items)
-        yield spec.address, writers[spec.format](_feed(desk, spec, made))
+        yield spec.address, writers[spec.format](_feed(desk, spec, made, style))
     base = desk.unit.base_url
     rss = [(spec.title, base + spec.address, base + spec.page) for spec in specs if spec.format == "rss"]
     yield OPML, feeds.opml(f"Kênh RSS của {desk.unit.name_at(desk.public.now)}", rss)
 
 
-def _feed(desk: Desk, spec: FeedSpec, entries: tuple[feeds.Entry, ...]) -> feeds.Feed:
+def _feed(desk: Desk, spec: FeedSpec, entries: tuple[feeds.Entry, ...], style: str) -> feeds.Feed:
     unit = desk.unit
     name = unit.name_at(desk.public.now)
     return feeds.Feed(
@@ -210,7 +233,7 @@ def _feed(desk: Desk, spec: FeedSpec, entries: tuple[feeds.Entry, ...]) -> feeds
         home=unit.base_url + spec.page,
         author=name,
         email=unit.email_phan_anh or "",
-        style=relative(spec.address, FEED_STYLE),
+        style=relative(spec.address, style),
         entries=entries,
         ended=ended_notice(desk),
     )

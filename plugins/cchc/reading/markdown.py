@@ -225,7 +225,7 @@ def _finish(clean: str, level: int, prefix: str, hostile: tuple[str, ...]) -> Co
         element.get("href") or "" for element in found if element.tag == "a" and element.get("href") is not None
     )
     images = tuple((element.get("src") or "", element.get("alt") or "") for element in found if element.tag == "img")
-    text = " ".join(" ".join(root.itertext()).split())
+    text = " ".join("".join(root.itertext()).split())
     return Converted(html, tuple(headings), links, images, hostile, text)
 
 

@@ -1,11 +1,12 @@
 """Files a public item refers to. A file is published only because of that, next to the item's page."""
 
 import mimetypes
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cchc.reading.folder import ContentFolder
-from cchc.section.pictures import SUFFIXES, read_picture
+from cchc.section.pictures import SUFFIXES, read_picture, shrunk
 from cchc.vietnamese.slug import slug
 
 DOWNLOADS = {
@@ -29,6 +30,10 @@ DOWNLOADS = {
 """Formats that may be attached. Nothing a browser would run (html, svg, js)."""
 
 
+WIDTHS = (240, 480, 720, 1440)
+"""Widths in pixels a picture of a page is offered in, so that a telephone does not load what a wall needs."""
+
+
 def suffix_of(path: str) -> str:
     """Ending of a file name, lower case, without the dot."""
     return path.rpartition(".")[2].lower()
@@ -49,6 +54,8 @@ class Asset:
     content: bytes | Path
     width: int | None = None
     height: int | None = None
+    smaller: tuple["Asset", ...] = ()
+    """The same picture in fewer pixels, the narrowest first."""
 
 
 @dataclass(slots=True)
@@ -58,6 +65,7 @@ class Assets:
     folder: ContentFolder
     published: dict[str, Asset] = field(default_factory=dict)
     by_source: dict[tuple[str, str], Asset] = field(default_factory=dict)
+    sized: dict[tuple[str, str], Asset] = field(default_factory=dict)
 
     def publish(self, path: str, under: str) -> Asset:
         """Publish the file `path` of the content folder beside the page `under`; the same asset when asked again."""
@@ -67,6 +75,24 @@ class Assets:
             self.by_source[path, under] = known
             self.published[known.address] = known
         return known
+
+    def picture(self, path: str, under: str) -> Asset:
+        """Publish a picture as `publish` does, and the same in fewer pixels."""
+        known = self.sized.get((path, under))
+        if known is None:
+            known = replace(self.publish(path, under), smaller=tuple(self._smaller(path, under)))
+            self.sized[path, under] = known
+        return known
+
+    def _smaller(self, path: str, under: str) -> Iterator[Asset]:
+        found = self.folder.files[path]
+        for width in WIDTHS:
+            small = shrunk(found.disk, found.size, width)
+            if small is not None:
+                address = self._free(under, f"{found.name.rpartition('.')[0]}-{width}.", small.suffix)
+                asset = Asset(address, small.media_type, len(small.data), small.data, small.width, small.height)
+                self.published[address] = asset
+                yield asset
 
     def _make(self, path: str, under: str) -> Asset:
         found = self.folder.files[path]

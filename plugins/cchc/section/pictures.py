@@ -81,6 +81,28 @@ def _opened(source: Path | io.BytesIO, formats: tuple[str, ...]) -> Picture:
             ) from None
 
 
+def shrunk(path: Path, size: int, width: int) -> Picture | None:
+    """The picture at `path` as WebP, `width` pixels wide; None where that saves nothing, or it moves.
+
+    Raises BadPicture.
+    """
+    return _shrunk(read_picture(path, size), width)
+
+
+@lru_cache(maxsize=2048)
+def _shrunk(picture: Picture, width: int) -> Picture | None:
+    if picture.width <= width or picture.suffix == "gif":
+        return None
+    with Image.open(io.BytesIO(picture.data)) as image:
+        height = max(round(picture.height * width / picture.width), 1)
+        mode = "RGBA" if image.mode in ("RGBA", "LA", "P") else "RGB"
+        small = image.convert(mode).resize((width, height), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    small.save(out, "WEBP", quality=62, method=4)
+    data = out.getvalue()
+    return Picture(data, "webp", "image/webp", width, height) if len(data) < len(picture.data) else None
+
+
 def _clean(image: Image.Image) -> Picture:
     kind = image.format or "PNG"
     suffix, media_type = _FORMATS.get(kind, _FORMATS["PNG"])

@@ -14,6 +14,7 @@ import jinja2
 from mkdocs.exceptions import MkDocsException
 
 from cchc.pages.desk import WebPage, templates_in
+from cchc.products.theme_files import theme_files
 from cchc.publishing.job import Job
 from cchc.reading.complaints import Complaint
 from cchc.reading.tree import Memory
@@ -118,6 +119,7 @@ class Preview:
         self.trouble = ""
         self.themes += 1
         templates_in.cache_clear()
+        theme_files.cache_clear()
         self.made.clear()
 
     def _read(self, number: int) -> Edition:
@@ -191,7 +193,7 @@ class Preview:
         page = made.pages.get(file)
         if page is None:
             # The theme's first: the others are made all at once.
-            content = self.press.files.get(file) or made.section.files.get(file)
+            content = made.section.ready.get(file) or made.section.files.get(file)
             if content is not None:
                 return _file(file, content)
             if f"{file}/index.html" in {*made.pages, *made.section.files}:

@@ -236,3 +236,13 @@ def test_sections_that_share_a_host_are_offered_names_of_their_own(tree: School)
     offered = [c.mend.new for c in tree.complaints() if c.rule == "dinh-danh" and c.mend]
 
     assert offered == ["dinh_danh: xa-b.chung.example,2026", "dinh_danh: xa-c.chung.example,2026"]
+
+
+def test_a_colour_white_words_cannot_be_read_on_is_darkened_and_told(school: School) -> None:
+    school.unit(mau_sac="#ffcc00")
+    [complaint] = [one for one in school.complaints() if one.rule == "mau-nhat"]
+    school.unit(mau_sac=complaint.how.rpartition("mau_sac: ")[2].strip('"'))
+
+    assert not complaint.error
+    assert "#ffcc00 quá nhạt" in complaint.what
+    assert "mau-nhat" not in school.rules()

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from tests.cchc.section.rich import TRUONG, picture, three_units
+from tests.cchc.section.rich import TRUONG, noise, picture, three_units
 from tests.school import School, at, pages_of
+
+from cchc.model.vocabulary import TrangThaiVanBan
 
 TABLE = "| TT | Nội dung | Thời gian |\n|---|---|---|\n| 1 | Việc | Tháng 3 |"
 
@@ -90,7 +92,7 @@ def test_a_document_says_its_state(school: School, fields: dict[str, str], state
 
     page = school.page("van-ban/a/")
 
-    assert f'data-state="{state}"' in page
+    assert f"{TrangThaiVanBan(state).label}</span>" in page
     assert words in page
 
 
@@ -128,7 +130,7 @@ def test_the_announced_count_and_the_ways_to_reach_the_school(school: School) ->
     assert "công bố 34 thủ tục" in section["thu-tuc/"]
     assert 'href="tel:+842031"' in section["trang/lien-he/"]
     assert 'href="https://zalo.me/1"' in section["trang/lien-he/"]
-    assert "Mã QR gọi đường dây nóng" in section[""]
+    assert "Mã QR gọi đường dây nóng" in section["trang/lien-he/"]
 
 
 def test_a_unit_that_ended_says_so_on_its_pages_and_at_its_parent(tmp_path: Path) -> None:
@@ -141,7 +143,7 @@ def test_a_unit_that_ended_says_so_on_its_pages_and_at_its_parent(tmp_path: Path
         section.ended
         == "Đơn vị đã ngừng hoạt động từ ngày 01/09/2026; đây là bản lưu trữ. Công việc do Phường Hoa Sen tiếp tục."
     )
-    assert section.ended in pages_of(section)[""]
+    assert {section.frame(page)["cchc"].banner for page in section.pages} == {section.ended}
     assert "đã ngừng hoạt động" in place.page("don-vi/", "xa")
     assert place.section("truong", at("2026-08-31")).ended == ""
 
@@ -186,7 +188,7 @@ def test_a_long_text_is_summed_up_at_a_word(school: School) -> None:
 
     assert [page.description[-5:] for page in section.pages if page.address == "tin-tuc/2026/tin/"] == [" Chữ…"]
     assert 'alt=""' in pages_of(section)["tin-tuc/2026/hai/"]
-    assert "Xem video (mở trang khác)" in pages_of(section)["tin-tuc/2026/hai/"]
+    assert "mở trang youtu.be" in pages_of(section)["tin-tuc/2026/hai/"]
 
 
 def test_a_task_may_be_a_list(school: School) -> None:
@@ -204,7 +206,7 @@ def test_signature_and_recipients_stand_between_the_text_and_the_annex(school: S
 
     page = school.page("ke-hoach/a/")
 
-    order = ["I. Việc", "cc-signature", "cc-recipients", "Phụ lục I<", "nhiem-vu-1", "Phụ lục II", "Chú thích."]
+    order = ["I. Việc", "Lê A", "Nơi nhận:", "Phụ lục I<", "nhiem-vu-1", "Phụ lục II", "Chú thích."]
     assert [page.index(words) for words in order] == sorted(page.index(words) for words in order)
 
 
@@ -214,5 +216,92 @@ def test_a_text_without_an_annex_of_its_own_stays_whole(school: School, body: st
 
     page = school.page("ke-hoach/a/")
 
-    assert page.index("cc-signature") > page.index("hụ lục")
+    assert page.index("cc-sign") > page.index("hụ lục")
     assert lxml.html.fromstring(page).xpath("//div[h2]/h2/text()") in ([], ["Phụ lục"])
+
+
+def test_an_event_says_when_and_for_whom_above_everything(school: School) -> None:
+    school.news(ngay_su_kien="01/12/2026 07:30", doi_tuong="cha_me", loai="su_kien")
+    school.news("hai", ngay_su_kien="02/12/2026")
+    school.news("ba", doi_tuong="cha_me")
+
+    pages = pages_of(school.section())
+
+    assert "<dt>Thời gian diễn ra</dt><dd>01/12/2026 07:30</dd>" in pages["tin-tuc/2026/tin/"]
+    assert "<dt>Dành cho</dt><dd>Cha mẹ học sinh</dd>" in pages["tin-tuc/2026/tin/"]
+    assert "Dành cho" not in pages["tin-tuc/2026/hai/"]
+    assert "cc-strip" not in pages["tin-tuc/2026/ba/"]
+
+
+def test_a_clip_loads_nothing_before_it_is_pressed_and_its_words_are_there(school: School) -> None:
+    school.file("tin-tuc/2026/clip.mp4", b"mp4")
+    school.file("tin-tuc/2026/a.png", picture(kind="PNG"))
+    school.news(video="clip.mp4", loi_thoai="Xin chào.\n\nMời xem.", anh="a.png", mo_ta_anh="Sân trường")
+    school.news("ngoai", video="https://youtu.be/x")
+
+    own, elsewhere = school.page("tin-tuc/2026/tin/"), school.page("tin-tuc/2026/ngoai/")
+
+    assert '<video controls preload="none" src="clip.mp4" poster="a.png"' in own
+    assert "<p>Xin chào.</p><p>Mời xem.</p>" in own
+    assert "<video" not in elsewhere
+    assert '<a class="cc-play" href="https://youtu.be/x"' in elsewhere
+
+
+def test_a_news_without_picture_bears_the_sign_of_its_first_field(school: School) -> None:
+    school.news(linh_vuc=["tai_chinh_cong", "the_che"])
+
+    assert "cc-cover--tai-chinh-cong" in school.page("tin-tuc/")
+    assert "cc-cover" not in school.page("tin-tuc/2026/tin/"), "the article itself needs no ornament"
+
+
+def test_a_picture_is_offered_in_fewer_pixels(school: School) -> None:
+    school.file("tin-tuc/2026/a.png", noise(800, 400))
+    school.file("tin-tuc/2026/b.png", noise(1500, 30))
+    school.news(anh="a.png")
+    school.news("hai", anh="b.png")
+
+    section = school.section()
+    pages = pages_of(section)
+
+    assert 'srcset="a-240.webp 240w, a-480.webp 480w, a-720.webp 720w, a.png 800w"' in pages["tin-tuc/2026/tin/"]
+    assert 'srcset="2026/tin/a-240.webp 240w, ' in pages["tin-tuc/"]
+    assert 'b-1440.webp 1440w"' in pages["tin-tuc/2026/hai/"], "a wider original is for feeds only"
+    assert {f"tin-tuc/2026/tin/a-{width}.webp" for width in (240, 480, 720)} <= section.files.keys()
+
+
+def test_a_page_can_be_passed_on_once_the_section_has_an_address(school: School) -> None:
+    school.news(tieu_de="Bỏ & bớt")
+    known = school.page("tin-tuc/2026/tin/")
+    school.unit(url=None)
+
+    assert '<code class="cc-code">truong.example/cchc/tin-tuc/2026/tin</code>' in known
+    assert "sms:?&amp;body=B%E1%BB%8F%20%26%20b%E1%BB%9Bt%20https%3A" in known
+    assert "sharer.php?u=https%3A%2F%2Ftruong.example%2Fcchc%2Ftin-tuc%2F2026%2Ftin%2F" in known
+    assert "cc-share" not in school.page("tin-tuc/2026/tin/")
+
+
+def test_long_lists_are_told_by_month_and_pinned_news_stand_apart(school: School) -> None:
+    school.news("a", ngay="05/11/2026")
+    school.news("b", ngay="04/11/2026")
+    school.news("c", ngay="30/10/2026", ghim="true")
+
+    headings = re.findall(r'<h2 id="_danh-sach-\d">([^<]*)</h2>', school.page("tin-tuc/"))
+
+    assert headings == ["Tin ghim", "Tháng 11/2026"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "online", "brief"),
+    [
+        ("1 ngày", "toan_trinh", "1 ngày · Trực tuyến toàn trình"),
+        ("chậm nhất mười ngày làm việc", "toan_trinh", "chậm nhất mười ngày làm việc"),
+        ("rất " * 12 + "lâu", "toan_trinh", "Trực tuyến toàn trình"),
+        ("1 ngày", "chua_ro", "1 ngày"),
+        ("rất " * 12 + "lâu", "chua_ro", ""),
+    ],
+)
+def test_the_card_of_a_procedure_says_what_fits_one_line(school: School, limit: str, online: str, brief: str) -> None:
+    table = f"| Hình thức | Thời hạn | Phí |\n|---|---|---|\n| Trực tiếp | {limit} | Không |"
+    school.procedure(body=f"## Cách thức thực hiện\n\n{table}", truc_tuyen=online)
+
+    assert re.findall(r'class="cc-card">.*?</h3>(?:<p>([^<]*)</p>)?</li>', school.page("")) == [brief]

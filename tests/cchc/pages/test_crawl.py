@@ -2,6 +2,7 @@
 
 import json
 import posixpath
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -23,6 +24,7 @@ def documents(site: Path) -> dict[str, lxml.html.HtmlElement]:
 
 def places(document: lxml.html.HtmlElement) -> list[str]:
     found = document.xpath("//@href | //@src | //@action | //@poster")
+    found += [one.split()[0] for offered in document.xpath("//@srcset") for one in offered.split(",")]
     refresh = document.xpath("//meta[@http-equiv='refresh']/@content")
     return [str(one) for one in found] + [one.partition("url=")[2] for one in refresh]
 
@@ -62,6 +64,22 @@ def test_no_page_asks_another_host_for_anything(rich_site: Path, ma: str) -> Non
     for path, page in documents(rich_site / ma).items():
         asked = page.xpath("//script/@src | //img/@src | //link[@rel='stylesheet']/@href | //iframe | //video/@src")
         assert [one for one in asked if urlsplit(str(one)).netloc] == [], path
+
+
+@pytest.mark.parametrize("ma", UNITS)
+def test_nothing_a_page_runs_or_looks_like_is_written_into_it(rich_site: Path, ma: str) -> None:
+    for path, page in documents(rich_site / ma).items():
+        inline = page.xpath("//@style | //style | //script[not(@type='application/ld+json')][not(@src)]")
+        handlers = page.xpath("//@*[starts-with(name(), 'on')]")
+        assert (inline, handlers) == ([], []), path
+        assert len(page.xpath("//meta[@http-equiv='Content-Security-Policy'] | //meta[@http-equiv='refresh']")) == 1
+
+
+@pytest.mark.parametrize("ma", UNITS)
+def test_headings_go_down_one_step_at_a_time(rich_site: Path, ma: str) -> None:
+    for path, page in documents(rich_site / ma).items():
+        levels = [int(one.tag[1]) for one in page.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")]
+        assert all(below <= above + 1 for above, below in pairwise(levels)), (path, levels)
 
 
 @pytest.mark.parametrize("ma", UNITS)

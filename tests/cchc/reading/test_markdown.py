@@ -121,7 +121,7 @@ def test_links_and_words_are_told():
     made = convert("Xem [một](a.pdf), <https://x.vn> và [hai](#b).\n\nHết &amp; thôi.")
 
     assert made.links == ("a.pdf", "https://x.vn", "#b")
-    assert made.text == "Xem một , https://x.vn và hai . Hết & thôi."
+    assert made.text == "Xem một, https://x.vn và hai. Hết & thôi."
 
 
 def test_nothing_becomes_nothing():

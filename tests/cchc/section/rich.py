@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,13 @@ PLAN_BODY = """
 def picture(width: int = 40, height: int = 30, kind: str = "JPEG", **how: Any) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (width, height), (200, 30, 60)).save(out, kind, **how)
+    return out.getvalue()
+
+
+def noise(width: int, height: int, kind: str = "PNG") -> bytes:
+    """A picture that does not pack well, as photographs do not."""
+    out = io.BytesIO()
+    Image.frombytes("RGB", (width, height), random.Random(1).randbytes(width * height * 3)).save(out, kind)
     return out.getvalue()
 
 

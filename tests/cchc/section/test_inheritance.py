@@ -233,12 +233,13 @@ def test_logo_motto_and_theme_come_from_the_nearest_above_contacts_never(units: 
     )  # fmt: skip
     units.unit(XA, loai="xa", logo="xa.png", chu_de_nam=[{"nam": 2025, "noi_dung": "Năm ngoái"}])
 
-    section, home = units.section("truong"), units.page("", "truong")
+    section = units.section("truong")
+    [board] = [page.hero for page in section.pages if page.hero]
 
-    assert section.logo == "xa.png"
-    assert "Lời của Sở" in home
-    assert "Chủ đề của Sở" in home
-    everything = "".join(page.html for page in section.pages)
+    assert section.look.logo == "xa.png"
+    assert board.title == "Lời của Sở"
+    assert board.lead == "Chủ đề năm 2026: Chủ đề của Sở"
+    everything = "".join(f"{page.html}{section.frame(page)}" for page in section.pages)
     assert "0203 111 222" not in everything
     assert "so@so.vn" not in everything
 

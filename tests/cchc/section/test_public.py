@@ -58,7 +58,8 @@ def test_a_report_whose_answer_comes_later_waits_unanswered(school: School) -> N
 
     assert before.public.next_change == at("2026-11-25 10:00")
     assert "Đang xử lý" in pages_of(before)["phan-anh/01/"]
-    assert "Chưa có mục nào" in pages_of(before)[""]
+    assert "Hỏi và đáp" not in pages_of(before)[""]
+    assert "Hỏi và đáp" in pages_of(after)[""]
     assert b"<item>" not in before.files["rss.xml"]  # type: ignore[operator]
     assert b"<item>" in before.files["phan-anh/rss.xml"]  # type: ignore[operator]
     assert "Đây là trả lời." in pages_of(after)["phan-anh/01/"]

@@ -1,0 +1,134 @@
+"""What surrounds every page: way down, menu, contacts, colours, what may be loaded."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cchc.section.rich import TRUONG, XA, noise, picture, three_units
+from tests.school import NOW, School
+
+from cchc.pages.frame import POLICY, Frame
+from cchc.publishing.section import Section
+
+
+def frame(section: Section, address: str) -> Frame:
+    [page] = [page for page in section.pages if page.address == address]
+    found: dict[str, Any] = section.frame(page)
+    return found["cchc"]  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("address", "way", "current"),
+    [
+        ("", [], "Trang chủ"),
+        ("tin-tuc/", ["../"], "Tin tức"),
+        ("tin-tuc/2026/tin/", ["../../../", "../../"], "Tin tức"),
+        ("trang/lien-he/", ["../../", "../"], "Liên hệ"),
+        ("trang/", ["../"], "Thông tin"),
+        ("so-do/", ["../"], None),
+    ],
+)
+def test_a_page_knows_the_way_down_to_it_and_its_place_in_the_menu(
+    school: School, address: str, way: list[str], current: str | None
+) -> None:
+    school.news()
+
+    around = frame(school.section(), address)
+
+    assert [link.href for link in around.crumbs] == way
+    assert [link.text for link in around.menu if link.current] == ([current] if current else [])
+
+
+def test_a_parent_has_its_units_in_the_menu(tmp_path: Path) -> None:
+    place = three_units(tmp_path)
+
+    assert "Đơn vị" in [link.text for link in frame(place.section("xa"), "").menu]
+    assert "Đơn vị" not in [link.text for link in frame(place.section("truong"), "").menu]
+
+
+def test_every_page_says_how_to_reach_the_school_and_the_contact_page_not_twice(school: School) -> None:
+    school.unit(
+        duong_day_nong="0203 111 222", email_phan_anh="a@truong.vn", url_phan_anh="https://truong.example/phieu",
+        dia_chi="Số 1", mot_cua={"dia_chi": "Phòng 4"}, zalo="https://zalo.me/1",
+    )  # fmt: skip
+    section = school.section()
+
+    for page in section.pages:
+        around = frame(section, page.address)
+        assert around.hotline is not None
+        assert around.hotline.href == "tel:0203111222"
+        assert [way.kind for way in around.other_ways] == ["mail", "form", "place", "desk"]
+        assert around.qr is not None
+        assert "gửi phản ánh" in around.qr.caption
+        assert around.contact == (page.address != "trang/lien-he/")
+
+
+def test_a_school_nobody_can_reach_says_nothing(school: School) -> None:
+    around = frame(school.section(), "")
+
+    assert (around.hotline, around.ways, around.qr) == (None, (), None)
+
+
+def test_without_a_form_the_code_calls_and_without_either_there_is_none(school: School) -> None:
+    school.unit(duong_day_nong="+84 203 111")
+    called = frame(school.section(), "").qr
+    school.unit(url_phan_anh="https://truong.example/" + "x" * 3000)
+    too_long = frame(school.section(), "").qr
+
+    assert called is not None
+    assert "gọi" in called.caption
+    assert too_long is None
+
+
+def test_a_page_loads_files_of_its_section_only() -> None:
+    assert "unsafe" not in POLICY
+    assert "http" not in POLICY
+    assert {"default-src 'self'", "object-src 'none'", "base-uri 'self'"} <= set(POLICY.split("; "))
+
+
+def test_colours_come_from_the_nearest_that_sets_some(tmp_path: Path) -> None:
+    place = three_units(tmp_path)
+    plain = frame(place.section("truong"), "").styles
+    place.unit(XA, loai="xa", mau_sac="#8a2f62")
+    inherited = place.section("truong")
+    place.unit(TRUONG, mau_sac="#2d4da8")
+    own = place.section("truong")
+
+    assert frame(inherited, "").styles[0] == frame(place.section("xa"), "").styles[0] != plain[0]
+    assert frame(own, "").styles[0] not in (plain[0], frame(inherited, "").styles[0])
+    assert frame(own, "").styles[1] == plain[1]
+    for section in (inherited, own):
+        assert set(section.look.styles) <= section.files.keys()
+        assert frame(section, "tin-tuc/").styles == tuple(f"../{style}" for style in section.look.styles)
+    assert frame(own, "").colour == "#23335c"
+
+
+def test_a_large_logo_is_loaded_small(school: School) -> None:
+    school.file("logo.png", noise(900, 600))
+    school.unit(logo="logo.png")
+
+    section = school.section()
+
+    assert section.look.logo == "logo-240.webp"
+    assert section.look.logo in section.files
+
+
+def test_a_page_passed_on_shows_its_picture_and_title(school: School) -> None:
+    school.file("tin-tuc/2026/a.png", picture(kind="PNG"))
+    school.news(anh="a.png", tieu_de="Ngày hội")
+
+    section = school.section()
+    shown = frame(section, "tin-tuc/2026/tin/")
+
+    assert shown.picture == "https://truong.example/cchc/tin-tuc/2026/tin/a.png"
+    assert shown.headline == "Ngày hội"
+    assert frame(section, "tin-tuc/").picture is None
+
+
+def test_a_unit_without_motto_is_named_by_its_section(school: School) -> None:
+    [plain] = [page.hero for page in school.section().pages if page.hero]
+    school.unit(khau_hieu="Hỏi một lần", chu_de_nam=[{"nam": NOW.year, "noi_dung": "Một nơi nhận"}])
+    [said] = [page.hero for page in school.section().pages if page.hero]
+
+    assert (plain.kind, plain.title) == ("", "Cải cách hành chính")
+    assert (said.kind, said.title, said.lead) == ("Cải cách hành chính", "Hỏi một lần", "Chủ đề năm 2026: Một nơi nhận")
