@@ -60,6 +60,8 @@ class WebPage:
     """Address of the RSS feed of what the page lists."""
     indexed: bool = True
     """False: kept out of the sitemap and of search engines (further pages of lists, cuts, 404)."""
+    scripts: tuple[str, ...] = ()
+    """Names of the scripts of the theme it runs, in order."""
     kind: str = "page"
     """`page` for items, `list` for what changes when items do; lists are published after pages."""
     hero: Hero | None = None

@@ -51,7 +51,14 @@ def document_pages(desk: Desk) -> Iterator[WebPage]:
     )
     groups = (("Loại", kinds), ("Cơ quan ban hành", issuers), ("Năm", years), ("Hiệu lực", states))
     for cut in (everything, *kinds, *issuers, *years, *states):
-        yield from list_pages(desk, cut, lambda s, here: document_card(desk, s, here), size=PAGE_SIZE, cuts=groups)
+        yield from list_pages(
+            desk,
+            cut,
+            lambda s, here: document_card(desk, s, here),
+            size=PAGE_SIZE,
+            cuts=groups,
+            sifted=cut is everything,
+        )
     for shown in items:
         yield article(desk, shown)
 

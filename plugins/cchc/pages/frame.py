@@ -1,6 +1,6 @@
 """What surrounds an article on every page: ready values for the theme's `main.html`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from cchc.section.addresses import (
     PLANS,
     PROCEDURES,
     REPLIES,
+    SEARCH,
     SITE_MAP,
     UNITS,
     relative,
@@ -36,7 +37,7 @@ _MENU = (
     ("Chỉ số", INDICES),
     ("Thông tin", PAGES),
 )
-_ABOUT = (("Trang thông tin", PAGES), ("Sơ đồ chuyên mục", SITE_MAP))
+_ABOUT = (("Tìm kiếm", SEARCH), ("Trang thông tin", PAGES), ("Sơ đồ chuyên mục", SITE_MAP))
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -59,6 +60,8 @@ class Look:
     styles: tuple[str, ...]
     fonts: tuple[str, ...]
     icon: str
+    scripts: Mapping[str, str]
+    """By name."""
     logo: str | None
     colour: str
     """Colour of the board, for the browser's own frame."""
@@ -101,6 +104,9 @@ class Frame:
     social: tuple[Way, ...]
     banner: str
     hero: Hero | None
+    scripts: tuple[str, ...]
+    search: str | None
+    """Where the search box leads; None on the page of the search itself, which has its own."""
 
 
 def frame_of(public: Public, page: WebPage, look: Look, *, banner: str) -> dict[str, Any]:
@@ -144,6 +150,8 @@ def frame_of(public: Public, page: WebPage, look: Look, *, banner: str) -> dict[
         social=social_links(unit),
         banner=banner,
         hero=page.hero,
+        scripts=tuple(relative(here, look.scripts[name]) for name in page.scripts),
+        search=relative(here, SEARCH) if here != SEARCH else None,
     )
     return {"cchc": frame}
 

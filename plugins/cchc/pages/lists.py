@@ -11,6 +11,8 @@ from cchc.pages.desk import Article, Badge, Desk, Link, Shot, WebPage
 from cchc.section.addresses import DOCUMENTS, NEWS, PLANS, PROCEDURES, page_of, relative
 from cchc.section.public import Shown
 
+SIEVE_SCRIPTS = ("words.js", "filter.js")
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -71,9 +73,14 @@ def list_pages(
     size: int,
     cuts: Sequence[tuple[str, Sequence[Cut]]],
     template: str = "list.html",
+    sifted: bool = False,
     **more: Any,
 ) -> Iterator[WebPage]:
-    """The pages of one list. `cuts`: groups of sibling lists, linked above the entries with their counts."""
+    """The pages of one list. `cuts`: groups of sibling lists, linked above the entries with their counts.
+
+    `sifted`: with script the first page makes the same cuts, and any of them together, in place.
+    """
+    sieve = sieve_of(cut, cuts) if sifted else ""
     newest = latest(cut.items)
     chunks = [cut.items[start : start + size] for start in range(0, len(cut.items), size)] or [()]
 
@@ -89,6 +96,7 @@ def list_pages(
             groups=[(label, [_cut_link(other, cut, here) for other in group]) for label, group in cuts if group],
             pager=pager(cut.address, number, len(chunks), here),
             feed=relative(here, cut.feed) if cut.feed else None,
+            sieve=sieve if number == 1 else "",
             **more,
         )
         return Article(html)
@@ -104,8 +112,20 @@ def list_pages(
             updated=newest,
             feed=cut.feed,
             indexed=cut.indexed and number == 1,
+            scripts=SIEVE_SCRIPTS if sieve and number == 1 else (),
             kind="list",
         )
+
+
+def sieve_of(whole: Cut, cuts: Sequence[tuple[str, Sequence[Cut]]]) -> str:
+    """Which entries of the whole list each cut holds: `cap/xa=0,3 muc-do/toan-trinh=3`."""
+    places = {id(shown): place for place, shown in enumerate(whole.items)}
+    base = f"{whole.address}loc/"
+    return " ".join(
+        f"{cut.address.removeprefix(base).rstrip('/')}={','.join(str(places[id(shown)]) for shown in cut.items)}"
+        for _, group in cuts
+        for cut in group
+    )
 
 
 def batches(cards: Sequence[Card], otherwise: str) -> list[tuple[str, list[Card]]]:

@@ -46,7 +46,14 @@ def procedure_pages(desk: Desk) -> Iterator[WebPage]:
     )
     groups = (("Cấp thực hiện", levels), ("Lĩnh vực", fields), ("Mức độ trực tuyến", online))
     for cut in (everything, *levels, *fields, *online):
-        yield from list_pages(desk, cut, lambda s, here: procedure_card(desk, s, here), size=PAGE_SIZE, cuts=groups)
+        yield from list_pages(
+            desk,
+            cut,
+            lambda s, here: procedure_card(desk, s, here),
+            size=PAGE_SIZE,
+            cuts=groups,
+            sifted=cut is everything,
+        )
     for shown in items:
         yield article(desk, shown)
 

@@ -26,6 +26,8 @@ class ThemeFiles:
     feed_style: str
     """Address of the style sheet of feeds."""
     icon: str
+    scripts: Mapping[str, str]
+    """Addresses of the scripts, by name."""
     fonts: tuple[str, ...]
     """Addresses of the fonts asked for at once."""
 
@@ -49,10 +51,19 @@ def theme_files(theme: Path) -> ThemeFiles:
         content = _URL.sub(lambda found: f"url({names[found[1]].removeprefix(FOLDER)})", _bare(text)).encode()
         names[name] = hashed(name, content)
         files[names[name]] = content
+    scripts = {path.name: path.read_bytes() for path in sorted((assets / "js").glob("*.js"))}
+    files |= {hashed(name, content): content for name, content in scripts.items()}
     icon = (assets / "icon.svg").read_bytes()
     files[hashed("icon.svg", icon)] = icon
     fonts = tuple(names[name] for name in FIRST_FONTS)
-    return ThemeFiles(files, names["cchc.css"], names["feed.css"], hashed("icon.svg", icon), fonts)
+    return ThemeFiles(
+        files,
+        names["cchc.css"],
+        names["feed.css"],
+        hashed("icon.svg", icon),
+        {name: hashed(name, scripts[name]) for name in scripts},
+        fonts,
+    )
 
 
 def hashed(name: str, content: bytes) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from cchc.pages.news import news_pages
 from cchc.pages.plans import plan_pages
 from cchc.pages.procedures import procedure_pages
 from cchc.pages.replies import reply_pages
+from cchc.pages.search import KINDS, search_entries, search_page
 from cchc.pages.standing import (
     ended_notice,
     feed_directory,
@@ -33,6 +34,7 @@ from cchc.products import feeds
 from cchc.products.colours import DEFAULT_SEED, shades, style_sheet
 from cchc.products.feed_list import FeedSpec, feed_specs
 from cchc.products.redirects import file_of, redirect_page
+from cchc.products.search_index import search_index
 from cchc.products.sitemap import robots, sitemap
 from cchc.products.theme_files import FOLDER, ThemeFiles, hashed, theme_files
 from cchc.reading.tree import Tree
@@ -94,27 +96,34 @@ def build_section(
         *unit_pages(desk),
         feed_directory(desk, specs),
     ]
-    pages += [site_map(desk, pages), not_found(desk)]
+    found = tuple(pages)
+
+    @cache
+    def index() -> tuple[str, bytes]:
+        return search_index(tuple(search_entries(desk, found)), KINDS)
+
+    pages += [site_map(desk, found), search_page(desk, lambda: index()[0]), not_found(desk)]
     look, colours = _look(desk, taken)
     ready = {**taken.files, **colours}
-    make_files = partial(_files, desk, pages, specs, taken.feed_style, ready)
+
+    def make_files() -> Mapping[str, bytes | Path]:
+        for page in pages:
+            # What an article names is published because it names it.
+            page.article  # noqa: B018
+        return _files(desk, pages, {**ready, **dict([index()]), **dict(_feed_files(desk, specs, taken.feed_style))})
+
     return Section(view.unit, view, tuple(pages), ready, make_files, specs, look, ended_notice(desk))
 
 
-def _files(
-    desk: Desk, pages: Iterable[WebPage], specs: tuple[FeedSpec, ...], feed_style: str, ready: Mapping[str, bytes]
-) -> Mapping[str, bytes | Path]:
+def _files(desk: Desk, pages: Iterable[WebPage], found: Mapping[str, bytes]) -> Mapping[str, bytes | Path]:
+    """Every file of a section whose pages are made; `found`: those that are not made of all the others."""
     view = desk.public
-    for page in pages:
-        # What an article names is published because it names it.
-        page.article  # noqa: B018
-    files: dict[str, bytes | Path] = dict(_feed_files(desk, specs, feed_style))
+    files: dict[str, bytes | Path] = dict(found)
     files[SITEMAP] = sitemap(
         (view.unit.base_url + p.address, p.updated) for p in pages if p.indexed and p.canonical is None
     )
     if (text := robots(view.unit.base_url)) is not None:
         files[ROBOTS] = text
-    files.update(ready)
     files.update({asset.address: asset.content for asset in desk.assets.published.values()})
     files.update(_redirects(view, {page.file for page in pages} | files.keys()))
     return files
@@ -132,11 +141,11 @@ def _look(desk: Desk, taken: ThemeFiles) -> tuple[Look, Mapping[str, bytes]]:
         styles=(address, taken.styles),
         fonts=taken.fonts,
         icon=taken.icon,
+        scripts=taken.scripts,
         logo=(emblem.smaller or (emblem,))[0].address if emblem else None,
         colour=shades(seed, "light")["u-deep"],
     )
     return look, {address: colours}
-
 
 
 def _desk(tree: Tree, held: Mapping[str, Holdings], view: Public, theme: Path) -> Desk:

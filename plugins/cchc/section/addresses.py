@@ -6,6 +6,7 @@ HOME = ""
 NEWS, PROCEDURES, PLANS, DOCUMENTS, REPLIES = "tin-tuc/", "thu-tuc/", "ke-hoach/", "van-ban/", "phan-anh/"
 INDICES, PAGES, UNITS, SITE_MAP, FEEDS = "chi-so/", "trang/", "don-vi/", "so-do/", "rss/"
 CONTACT = "trang/lien-he/"
+SEARCH = "tim-kiem/"
 OPML = "rss/opml.xml"
 NOT_FOUND = "404.html"
 MANIFEST, FILE_LIST = "cchc.json", "cchc-files.json"
@@ -16,7 +17,7 @@ FIXED = frozenset(
     for place in (
         *(NEWS, PROCEDURES, PLANS, DOCUMENTS, REPLIES, INDICES, PAGES, UNITS, SITE_MAP, CONTACT),
         *("index.html", NOT_FOUND, SITEMAP, ROBOTS, MANIFEST, FILE_LIST, "rss.xml", "atom.xml", "feed.json"),
-        *("tim-kiem/", "thong-ke/", "nhung/", "du-lieu/"),
+        *(SEARCH, "thong-ke/", "nhung/", "du-lieu/"),
     )
 )
 """Addresses every section has or will have (design §5), without their last slash."""

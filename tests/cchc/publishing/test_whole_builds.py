@@ -131,8 +131,13 @@ def test_one_edit_writes_only_what_it_changes(project: Path, tmp_path: Path) -> 
     after = built(copy)
     changed = {path for path in after.keys() | before.keys() if after.get(path) != before.get(path)}
     assert changed == {
-        f"truong/{path}" for path in ("trang/hoi-dap/index.html", "trang/index.html", "cchc.json", "cchc-files.json")
+        f"truong/{path}"
+        for path in (
+            *("trang/hoi-dap/index.html", "trang/index.html", "cchc.json", "cchc-files.json", "tim-kiem/index.html"),
+            *(path.removeprefix("truong/") for path in after.keys() ^ before.keys()),
+        )
     }
+    assert [path[:24] for path in sorted(after.keys() ^ before.keys())] == ["truong/tim-kiem/chi-muc."] * 2
 
 
 def test_extensions_of_markdown_are_not_mkdocs_business(project: Path, tmp_path: Path) -> None:

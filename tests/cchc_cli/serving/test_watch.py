@@ -44,7 +44,7 @@ def test_a_save_is_told(watch: Watch, school: School, save: Callable[[Path], Non
 def test_the_theme_and_mkdocs_yml_are_told_apart_from_content(watch: Watch, folder: Path) -> None:
     write(folder / "mkdocs.yml")
     assert watch.next_change() is True
-    write(folder / "theme/assets/cchc/cchc.css")
+    write(folder / "theme/assets/css/2-frame.css")
     assert watch.next_change() is True
 
 
