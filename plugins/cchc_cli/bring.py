@@ -23,7 +23,7 @@ from cchc_cli.project import Project, one_unit
 from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, Progress, as_typed_here, say, warn
 
 LIST = "can-xem-lai.txt"
-"""Where the doubts of the last import are kept, in the project's folder."""
+"""Where doubts are kept, in the project's folder."""
 
 
 @dataclass
@@ -63,7 +63,7 @@ def bring(project: Project, files: list[str], ma: str | None, now: datetime) -> 
         f"{unit.ma}: nhập mới {run.written}, đã có {run.known}, không nhập được {run.refused} "
         f"trong {len(files)} tệp; {len(run.doubts)} chỗ cần người xem lại."
     )
-    _list_doubts(run)
+    _list_doubts(run, now)
     return DONE if not run.refused else PARTLY if run.written or run.known else REFUSED
 
 
@@ -172,7 +172,7 @@ def _compare(run: _Import, stands: Held, item: Item) -> None:
 
 def _say_differences(run: _Import, where: str, lines: tuple[str, ...]) -> None:
     run.known += 1
-    say(f"{where}: khác bản mới ở {len(lines)} chỗ, KHÔNG ghi đè:" if lines else f"{where}: không có gì khác")
+    say(f"{where}: khác tệp nhập ở {len(lines)} chỗ, KHÔNG ghi đè:" if lines else f"{where}: không có gì khác")
     for line in lines:
         say(f"  {line}")
 
@@ -187,14 +187,15 @@ def _doubt(run: _Import, name: str, doubt: Doubt) -> None:
     say(run.doubts[-1])
 
 
-def _list_doubts(run: _Import) -> None:
-    """Keep the doubts where a clerk finds them after the window is closed; the list of the last run, and no other."""
+def _list_doubts(run: _Import, now: datetime) -> None:
+    """Add the doubts to those of earlier imports, newest last; the clerk deletes the file when all is looked at."""
+    if not run.doubts:
+        return
     place = run.project.root / LIST
+    said = "\n".join([f"Nhập lúc {now:%H:%M, %d/%m/%Y}, vào {run.unit.ma}:", *run.doubts])
     try:
-        if run.doubts:
-            replace_file(place, as_typed_here("\n".join(run.doubts) + "\n").encode("utf-8-sig"))
-            say(f"Danh sách cần xem lại được lưu ở {LIST}.")
-        else:
-            place.unlink(missing_ok=True)
+        before = place.read_bytes() + b"\n" if place.exists() else b"\xef\xbb\xbf"
+        replace_file(place, before + f"{as_typed_here(said)}\n".encode())
+        say(f"Danh sách cần xem lại được ghi thêm vào {LIST}; xem xong thì xóa tệp ấy.")
     except OSError as error:
         warn(f"Không lưu được {LIST} ({error.strerror}); chép lại danh sách ở trên.")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from cchc.importing.doubts import quoted
 from cchc.importing.records.facts import FIELDS
 from cchc.importing.records.parts import OTHER
+from cchc.model.fields import FileRef
 from cchc.model.item import Body, Item
 from cchc.model.labels import LABELS
 from cchc.model.procedure import CHUA_RO, Procedure
@@ -33,7 +34,7 @@ def _is_same(old: Item, new: Item) -> bool:
     day_agrees = None in (old.own_date, new.own_date) or _day(old) == _day(new)
     number = getattr(new, "so_ky_hieu", None)
     if number and (held := getattr(old, "so_ky_hieu", None)):
-        issuers = {fold(getattr(one, "co_quan_ban_hanh", None) or "") for one in (old, new)} - {""}
+        issuers = {fold(getattr(one, "co_quan_ban_hanh", None) or "") for one in (old, new)} - {"", "chua ro"}
         return day_agrees and number_key(held) == number_key(number) and len(issuers) < 2
     return day_agrees and fold(old.title).split() == fold(new.title).split()
 
@@ -71,7 +72,7 @@ def _fields(old: Item | Unit, new: Item | Unit, labels: dict[str, str]) -> Itera
     for name, label in labels.items():
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield f"{label} (`{name}`): đang là {_shown(before)}, bản mới là {_shown(after)}."
+            yield f"{label} (`{name}`): đang là {_shown(before)}, tệp nhập ghi {_shown(after)}."
 
 
 def _parts(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
@@ -79,9 +80,9 @@ def _parts(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
     for name in dict.fromkeys((*compared, *new)):
         called = f"Phần “{name}”" if name else "Phần mở đầu"
         if name not in new and name in old:
-            yield f"{called}: bản mới không có."
+            yield f"{called}: tệp nhập không có."
         elif name not in old and name in new:
-            yield f"{called}: bản mới có thêm."
+            yield f"{called}: tệp nhập có thêm."
         elif old.get(name) != new.get(name):
             yield f"{called}: nội dung khác."
 
@@ -99,7 +100,11 @@ def _texts(body: Body, parts: dict[str, tuple[str, ...]]) -> dict[str, str]:
 
 def _shown(value: object) -> str:
     said = value if isinstance(value, tuple) else (value,)
-    words = [str(getattr(one, "label", None) or getattr(one, "vn", one)) for one in said if one is not None]
+    words = [
+        one.name if isinstance(one, FileRef) else str(getattr(one, "label", None) or getattr(one, "vn", one))
+        for one in said
+        if one is not None
+    ]
     if not words:
         return "để trống"
     return quoted(", ".join("Chưa rõ" if word == CHUA_RO else word for word in words))
