@@ -5,7 +5,7 @@ from dataclasses import replace as replaced
 from datetime import datetime
 from pathlib import Path
 
-from cchc.importing.differences import differences, same_as
+from cchc.importing.differences import Known, differences
 from cchc.importing.doubts import CannotImport, Doubt
 from cchc.importing.files import MAX_BYTES, read_file
 from cchc.importing.imported import Batch, Imported, Into, renamed
@@ -34,6 +34,7 @@ class _Import:
     tree: Tree
     unit: Unit
     held: dict[str, Held]
+    copies: Known
     units: dict[str, Unit]
     written: int = 0
     known: int = 0
@@ -47,7 +48,8 @@ def bring(project: Project, files: list[str], ma: str | None, now: datetime) -> 
     """Import every file into unit `ma` (the only one, where there is one). One bad file never stops the rest."""
     tree = project.load()
     unit = one_unit(tree, ma)
-    run = _Import(project, tree, unit, dict(holdings(tree)[unit.ma].items), dict(tree.units))
+    held = dict(holdings(tree)[unit.ma].items)
+    run = _Import(project, tree, unit, held, Known(one.item for one in held.values()), dict(tree.units))
     progress = Progress("Đang nhập", len(files))
     for name in files:
         try:
@@ -99,7 +101,7 @@ def _keep(run: _Import, name: str, batch: Batch) -> None:
 
 def _item(run: _Import, name: str, imported: Imported, item: Item) -> bool:
     """Write an item the unit does not hold yet. False where nothing was written."""
-    same = same_as((one.item for one in run.held.values()), item)
+    same = run.copies.copy_of(item)
     if same is not None and same.key in run.came:
         what = f"{item.type_name} {item.id}" if isinstance(item, Procedure) else f"{item.type_name} “{item.title}”"
         _refuse(run, f"{name}: {what} đã nhập từ tệp khác trong lần này; không nhập lại.")
@@ -116,6 +118,7 @@ def _item(run: _Import, name: str, imported: Imported, item: Item) -> bool:
     if not _write(run, path, write_item(item), imported):
         return False
     run.held[item.key] = Held(item, run.unit.ma, item, (item,))
+    run.copies.add(item)
     return True
 
 
@@ -135,7 +138,10 @@ def _unit(run: _Import, imported: Imported) -> bool:
     if (stands := run.tree.units.get(unit.ma)) is not None:
         _say_differences(run, f"{run.project.content.name}/{stands.origin.path}", differences(stands, unit))
         return False
-    parent = run.units[imported.parent or run.unit.ma]
+    parent = run.units.get(imported.parent or run.unit.ma)
+    if parent is None:
+        _refuse(run, f"{unit.ten}: chưa có đơn vị cấp trên “{imported.parent}”; sửa lỗi của đơn vị ấy rồi nhập lại.")
+        return False
     path = f"{parent.folder}/{UNITS_FOLDER}/{unit.ma}/{UNIT_FILE}".lstrip("/")
     if not _write(run, path, write_unit(unit), imported):
         return False

@@ -251,3 +251,13 @@ def test_a_full_disk_loses_nothing_and_the_next_file_is_tried(folder: Path, give
     said = capsys.readouterr()
     assert said.err.count("không ghi được") == 2
     assert "chép lại danh sách ở trên" in said.err
+
+
+def test_a_school_whose_commune_could_not_be_written_says_so(folder: Path, school: School, given, capsys) -> None:
+    below = Unit.model_validate({"ma": "th-ban-mai", "ten": "Trường Tiểu học Ban Mai", "loai": "truong"})
+    given.items = (Imported(below, parent="xa-ban-mai"),)
+
+    assert run(folder, "import", given.file) == 1
+
+    assert "Trường Tiểu học Ban Mai: chưa có đơn vị cấp trên “xa-ban-mai”" in capsys.readouterr().err
+    assert not (school.root / "don-vi").exists()

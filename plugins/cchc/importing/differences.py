@@ -20,12 +20,34 @@ _NOT_SAID = {"id", "ma", "ngay_cap_nhat", "nhap"}
 """Fields an import sets by itself: no statement of the source."""
 
 
-def same_as(held: Iterable[Item], item: Item) -> Item | None:
-    """The item among `held` that `item` is another copy of: by number and day, else by title and day; None: a new one.
+class Known:
+    """Items the unit holds, to be asked whether a new one is a copy of one of them."""
 
-    Numbers repeat (quirk P12): one number of two days is two documents.
-    """
-    return next((one for one in held if one.folder == item.folder and _is_same(one, item)), None)
+    def __init__(self, held: Iterable[Item]) -> None:
+        self._by_name: dict[tuple[str, str], list[Item]] = {}
+        for item in held:
+            self.add(item)
+
+    def add(self, item: Item) -> None:
+        """One more item held."""
+        for name in _names(item):
+            self._by_name.setdefault(name, []).append(item)
+
+    def copy_of(self, item: Item) -> Item | None:
+        """The item that `item` is another copy of: by number and day, else by title and day; None: a new one.
+
+        Numbers repeat (quirk P12): one number of two days is two documents.
+        """
+        held = (one for name in _names(item) for one in self._by_name.get(name, ()))
+        return next((one for one in held if _is_same(one, item)), None)
+
+
+def _names(item: Item) -> Iterator[tuple[str, str]]:
+    """What copies of an item may share: its key; its number; its title."""
+    yield item.folder, item.key
+    if number := getattr(item, "so_ky_hieu", None):
+        yield item.folder, number_key(number)
+    yield item.folder, " ".join(fold(item.title).split())
 
 
 def _is_same(old: Item, new: Item) -> bool:
