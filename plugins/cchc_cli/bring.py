@@ -5,7 +5,7 @@ from dataclasses import replace as replaced
 from datetime import datetime
 from pathlib import Path
 
-from cchc.importing.differences import differences, same_as
+from cchc.importing.differences import Known, differences
 from cchc.importing.doubts import CannotImport, Doubt
 from cchc.importing.files import MAX_BYTES, read_file
 from cchc.importing.imported import Batch, Imported, Into, renamed
@@ -23,7 +23,7 @@ from cchc_cli.project import Project, one_unit
 from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, Progress, as_typed_here, say, warn
 
 LIST = "can-xem-lai.txt"
-"""Where the doubts of the last import are kept, in the project's folder."""
+"""Where doubts are kept, in the project's folder."""
 
 
 @dataclass
@@ -34,6 +34,7 @@ class _Import:
     tree: Tree
     unit: Unit
     held: dict[str, Held]
+    copies: Known
     units: dict[str, Unit]
     written: int = 0
     known: int = 0
@@ -47,7 +48,8 @@ def bring(project: Project, files: list[str], ma: str | None, now: datetime) -> 
     """Import every file into unit `ma` (the only one, where there is one). One bad file never stops the rest."""
     tree = project.load()
     unit = one_unit(tree, ma)
-    run = _Import(project, tree, unit, dict(holdings(tree)[unit.ma].items), dict(tree.units))
+    held = dict(holdings(tree)[unit.ma].items)
+    run = _Import(project, tree, unit, held, Known(one.item for one in held.values()), dict(tree.units))
     progress = Progress("Đang nhập", len(files))
     for name in files:
         try:
@@ -63,7 +65,7 @@ def bring(project: Project, files: list[str], ma: str | None, now: datetime) -> 
         f"{unit.ma}: nhập mới {run.written}, đã có {run.known}, không nhập được {run.refused} "
         f"trong {len(files)} tệp; {len(run.doubts)} chỗ cần người xem lại."
     )
-    _list_doubts(run)
+    _list_doubts(run, now)
     return DONE if not run.refused else PARTLY if run.written or run.known else REFUSED
 
 
@@ -99,7 +101,7 @@ def _keep(run: _Import, name: str, batch: Batch) -> None:
 
 def _item(run: _Import, name: str, imported: Imported, item: Item) -> bool:
     """Write an item the unit does not hold yet. False where nothing was written."""
-    same = same_as((one.item for one in run.held.values()), item)
+    same = run.copies.copy_of(item)
     if same is not None and same.key in run.came:
         what = f"{item.type_name} {item.id}" if isinstance(item, Procedure) else f"{item.type_name} “{item.title}”"
         _refuse(run, f"{name}: {what} đã nhập từ tệp khác trong lần này; không nhập lại.")
@@ -116,6 +118,7 @@ def _item(run: _Import, name: str, imported: Imported, item: Item) -> bool:
     if not _write(run, path, write_item(item), imported):
         return False
     run.held[item.key] = Held(item, run.unit.ma, item, (item,))
+    run.copies.add(item)
     return True
 
 
@@ -135,7 +138,10 @@ def _unit(run: _Import, imported: Imported) -> bool:
     if (stands := run.tree.units.get(unit.ma)) is not None:
         _say_differences(run, f"{run.project.content.name}/{stands.origin.path}", differences(stands, unit))
         return False
-    parent = run.units[imported.parent or run.unit.ma]
+    parent = run.units.get(imported.parent or run.unit.ma)
+    if parent is None:
+        _refuse(run, f"{unit.ten}: chưa có đơn vị cấp trên “{imported.parent}”; sửa lỗi của đơn vị ấy rồi nhập lại.")
+        return False
     path = f"{parent.folder}/{UNITS_FOLDER}/{unit.ma}/{UNIT_FILE}".lstrip("/")
     if not _write(run, path, write_unit(unit), imported):
         return False
@@ -172,7 +178,7 @@ def _compare(run: _Import, stands: Held, item: Item) -> None:
 
 def _say_differences(run: _Import, where: str, lines: tuple[str, ...]) -> None:
     run.known += 1
-    say(f"{where}: khác bản mới ở {len(lines)} chỗ, KHÔNG ghi đè:" if lines else f"{where}: không có gì khác")
+    say(f"{where}: khác tệp nhập ở {len(lines)} chỗ, KHÔNG ghi đè:" if lines else f"{where}: không có gì khác")
     for line in lines:
         say(f"  {line}")
 
@@ -187,14 +193,15 @@ def _doubt(run: _Import, name: str, doubt: Doubt) -> None:
     say(run.doubts[-1])
 
 
-def _list_doubts(run: _Import) -> None:
-    """Keep the doubts where a clerk finds them after the window is closed; the list of the last run, and no other."""
+def _list_doubts(run: _Import, now: datetime) -> None:
+    """Add the doubts to those of earlier imports, newest last; the clerk deletes the file when all is looked at."""
+    if not run.doubts:
+        return
     place = run.project.root / LIST
+    said = "\n".join([f"Nhập lúc {now:%H:%M, %d/%m/%Y}, vào {run.unit.ma}:", *run.doubts])
     try:
-        if run.doubts:
-            replace_file(place, as_typed_here("\n".join(run.doubts) + "\n").encode("utf-8-sig"))
-            say(f"Danh sách cần xem lại được lưu ở {LIST}.")
-        else:
-            place.unlink(missing_ok=True)
+        before = place.read_bytes() + b"\n" if place.exists() else b"\xef\xbb\xbf"
+        replace_file(place, before + f"{as_typed_here(said)}\n".encode())
+        say(f"Danh sách cần xem lại được ghi thêm vào {LIST}; xem xong thì xóa tệp ấy.")
     except OSError as error:
         warn(f"Không lưu được {LIST} ({error.strerror}); chép lại danh sách ở trên.")

@@ -126,7 +126,7 @@ def document(**fields: object) -> Document:
     return Document.model_validate({**values, "ngay_cap_nhat": "20/11/2026", **fields})
 
 
-def test_doubts_are_said_and_kept_and_the_list_goes_with_the_last_of_them(folder: Path, given, capsys) -> None:
+def test_doubts_are_said_and_kept_with_those_of_earlier_imports(folder: Path, given, capsys) -> None:
     doubts = (Doubt(7, "Số bị mờ.", "xem bản giấy", at="trang tính “Sổ”, dòng 7"),)
     given.items, given.doubts = (Imported(document(), doubts),), (Doubt(9, "Dòng thiếu trích yếu.", "bổ sung"),)
 
@@ -134,13 +134,15 @@ def test_doubts_are_said_and_kept_and_the_list_goes_with_the_last_of_them(folder
 
     said = capsys.readouterr().out
     kept = (folder / bring.LIST).read_text("utf-8-sig")
+    assert kept.startswith("Nhập lúc 08:00, 20/11/2026, vào truong:\n")
     assert f"{given.file}, trang tính “Sổ”, dòng 7: Số bị mờ.\n  → xem bản giấy" in kept
     assert f"{given.file}:9: Dòng thiếu trích yếu.\n  → bổ sung" in kept
-    assert all(line in said for line in kept.splitlines())
+    assert all(line in said for line in kept.splitlines()[1:])
     assert "2 chỗ cần người xem lại" in said
-    given.items, given.doubts = (), ()
+    given.items, given.doubts = (), (Doubt(1, "Trang tính lạ.", "xem"),)
     assert run(folder, "import", given.file) == 0
-    assert not (folder / bring.LIST).exists()
+    assert (folder / bring.LIST).read_text("utf-8-sig").startswith(kept)
+    assert "Trang tính lạ." in (folder / bring.LIST).read_text("utf-8-sig")
 
 
 def test_two_documents_of_one_title_both_come_and_a_third_copy_does_not(folder: Path, school: School, given) -> None:
@@ -163,8 +165,8 @@ def test_a_document_held_under_another_id_is_compared_by_its_number(
     assert run(folder, "import", given.file) == 0
 
     said = capsys.readouterr().out
-    assert "content/van-ban/cu.md: khác bản mới ở 2 chỗ, KHÔNG ghi đè" in said
-    assert "Trích yếu (`trich_yeu`): đang là “Tên cũ”, bản mới là “Một văn bản”." in said
+    assert "content/van-ban/cu.md: khác tệp nhập ở 2 chỗ, KHÔNG ghi đè" in said
+    assert "Trích yếu (`trich_yeu`): đang là “Tên cũ”, tệp nhập ghi “Một văn bản”." in said
     assert [path.name for path in (school.root / "van-ban").iterdir()] == ["cu.md"]
 
 
@@ -216,7 +218,7 @@ def test_units_stand_under_the_unit_they_name_and_known_ones_are_compared(
     given.items = (Imported(below.model_copy(update={"ten": "Tên khác"}), parent="xa-ban-mai"),)
     capsys.readouterr()
     assert run(folder, "import", given.file, "--unit", "truong") == 0
-    assert "đang là “Trường Tiểu học Ban Mai”, bản mới là “Tên khác”" in capsys.readouterr().out
+    assert "đang là “Trường Tiểu học Ban Mai”, tệp nhập ghi “Tên khác”" in capsys.readouterr().out
 
 
 def test_what_cannot_be_imported_says_why_and_what_to_do(folder: Path, given, capsys) -> None:
@@ -249,3 +251,13 @@ def test_a_full_disk_loses_nothing_and_the_next_file_is_tried(folder: Path, give
     said = capsys.readouterr()
     assert said.err.count("không ghi được") == 2
     assert "chép lại danh sách ở trên" in said.err
+
+
+def test_a_school_whose_commune_could_not_be_written_says_so(folder: Path, school: School, given, capsys) -> None:
+    below = Unit.model_validate({"ma": "th-ban-mai", "ten": "Trường Tiểu học Ban Mai", "loai": "truong"})
+    given.items = (Imported(below, parent="xa-ban-mai"),)
+
+    assert run(folder, "import", given.file) == 1
+
+    assert "Trường Tiểu học Ban Mai: chưa có đơn vị cấp trên “xa-ban-mai”" in capsys.readouterr().err
+    assert not (school.root / "don-vi").exists()

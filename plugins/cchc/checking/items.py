@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from cchc.checking.personal_data import identity_numbers, texts_of
+from cchc.checking.personal_data import identity_numbers, sender_named, texts_of
 from cchc.checking.references import reference_complaints
 from cchc.drafting.models import PROMPT
 from cchc.model.fields import RESERVED_IDS
@@ -66,6 +66,7 @@ def body_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: 
     for run in runs:
         yield from _text(tree, held, unit, item, run)
     yield from identity_numbers(item)
+    yield from sender_named(item)
 
 
 def _title(item: Item) -> Iterator[Complaint]:

@@ -1,12 +1,16 @@
-"""Personal numbers in public text: CCCD and CMND stop the unit (design §4)."""
+"""Personal data in public text: CCCD and CMND numbers stop the unit (design §4); names of senders warn."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cchc.model.fields import FileRef, Strict
 from cchc.model.item import Item
+from cchc.model.masking import names_of
+from cchc.model.reply import FeedbackReply
 from cchc.reading.complaints import Complaint
 from cchc.section.inheritance import complain
+from cchc.vietnamese.slug import fold, slug
 
 # CCCD: three digits of the province (001–096), one for century and sex, two of the birth year, six more (Thông tư
 # 59/2021); written in one piece, by threes or by fours.
@@ -38,6 +42,26 @@ def identity_numbers(item: Item) -> Iterator[Complaint]:
             line = passage.line if in_heading else passage.line_of(number)
             held = complain(item, "id", *_refusal(number), "so-dinh-danh")
             yield Complaint(held.unit, held.path, line, held.what, held.how, held.rule, True, held.spreads, held.levels)
+
+
+def sender_named(item: Item) -> Iterator[Complaint]:
+    """The name of who reported, where others can read it: masking it beside the report is no use then."""
+    if not isinstance(item, FeedbackReply) or not item.nguoi_gui or item.dong_y_cong_khai:
+        return
+    how = "viết “người gửi” hoặc chữ cái đầu; hoặc ghi dong_y_cong_khai: true nếu họ đồng ý"
+    for name in names_of(item.nguoi_gui):
+        what = f"Tên người gửi “{name}” còn hiện trong"
+        if slug(name) in item.id:
+            yield complain(
+                item, "id", f"{what} địa chỉ `{item.id}`.", "đổi id, đổi tên tệp", "ten-nguoi-gui", error=False
+            )
+        if fold(name) in fold(item.noi_dung):
+            yield complain(item, "noi_dung", f"{what} nội dung.", how, "ten-nguoi-gui", error=False)
+        for passage in item.body.passages:
+            if fold(name) in fold(passage.text):
+                held = complain(item, "id", f"{what} câu trả lời.", how, "ten-nguoi-gui", error=False)
+                line = passage.text_line + fold(passage.text).partition(fold(name))[0].count("\n")
+                yield replace(held, line=line)
 
 
 def find_identity_number(text: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from cchc.importing.doubts import quoted
 from cchc.importing.records.facts import FIELDS
 from cchc.importing.records.parts import OTHER
+from cchc.model.fields import FileRef
 from cchc.model.item import Body, Item
 from cchc.model.labels import LABELS
 from cchc.model.procedure import CHUA_RO, Procedure
@@ -19,12 +20,34 @@ _NOT_SAID = {"id", "ma", "ngay_cap_nhat", "nhap"}
 """Fields an import sets by itself: no statement of the source."""
 
 
-def same_as(held: Iterable[Item], item: Item) -> Item | None:
-    """The item among `held` that `item` is another copy of: by number and day, else by title and day; None: a new one.
+class Known:
+    """Items the unit holds, to be asked whether a new one is a copy of one of them."""
 
-    Numbers repeat (quirk P12): one number of two days is two documents.
-    """
-    return next((one for one in held if one.folder == item.folder and _is_same(one, item)), None)
+    def __init__(self, held: Iterable[Item]) -> None:
+        self._by_name: dict[tuple[str, str], list[Item]] = {}
+        for item in held:
+            self.add(item)
+
+    def add(self, item: Item) -> None:
+        """One more item held."""
+        for name in _names(item):
+            self._by_name.setdefault(name, []).append(item)
+
+    def copy_of(self, item: Item) -> Item | None:
+        """The item that `item` is another copy of: by number and day, else by title and day; None: a new one.
+
+        Numbers repeat (quirk P12): one number of two days is two documents.
+        """
+        held = (one for name in _names(item) for one in self._by_name.get(name, ()))
+        return next((one for one in held if _is_same(one, item)), None)
+
+
+def _names(item: Item) -> Iterator[tuple[str, str]]:
+    """What copies of an item may share: its key; its number; its title."""
+    yield item.folder, item.key
+    if number := getattr(item, "so_ky_hieu", None):
+        yield item.folder, number_key(number)
+    yield item.folder, " ".join(fold(item.title).split())
 
 
 def _is_same(old: Item, new: Item) -> bool:
@@ -33,7 +56,7 @@ def _is_same(old: Item, new: Item) -> bool:
     day_agrees = None in (old.own_date, new.own_date) or _day(old) == _day(new)
     number = getattr(new, "so_ky_hieu", None)
     if number and (held := getattr(old, "so_ky_hieu", None)):
-        issuers = {fold(getattr(one, "co_quan_ban_hanh", None) or "") for one in (old, new)} - {""}
+        issuers = {fold(getattr(one, "co_quan_ban_hanh", None) or "") for one in (old, new)} - {"", "chua ro"}
         return day_agrees and number_key(held) == number_key(number) and len(issuers) < 2
     return day_agrees and fold(old.title).split() == fold(new.title).split()
 
@@ -71,7 +94,7 @@ def _fields(old: Item | Unit, new: Item | Unit, labels: dict[str, str]) -> Itera
     for name, label in labels.items():
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield f"{label} (`{name}`): đang là {_shown(before)}, bản mới là {_shown(after)}."
+            yield f"{label} (`{name}`): đang là {_shown(before)}, tệp nhập ghi {_shown(after)}."
 
 
 def _parts(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
@@ -79,9 +102,9 @@ def _parts(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
     for name in dict.fromkeys((*compared, *new)):
         called = f"Phần “{name}”" if name else "Phần mở đầu"
         if name not in new and name in old:
-            yield f"{called}: bản mới không có."
+            yield f"{called}: tệp nhập không có."
         elif name not in old and name in new:
-            yield f"{called}: bản mới có thêm."
+            yield f"{called}: tệp nhập có thêm."
         elif old.get(name) != new.get(name):
             yield f"{called}: nội dung khác."
 
@@ -99,7 +122,11 @@ def _texts(body: Body, parts: dict[str, tuple[str, ...]]) -> dict[str, str]:
 
 def _shown(value: object) -> str:
     said = value if isinstance(value, tuple) else (value,)
-    words = [str(getattr(one, "label", None) or getattr(one, "vn", one)) for one in said if one is not None]
+    words = [
+        one.name if isinstance(one, FileRef) else str(getattr(one, "label", None) or getattr(one, "vn", one))
+        for one in said
+        if one is not None
+    ]
     if not words:
         return "để trống"
     return quoted(", ".join("Chưa rõ" if word == CHUA_RO else word for word in words))

@@ -30,7 +30,7 @@ def read_file(data: bytes, *, name: str, into: Into) -> Batch:
         from cchc.importing.pdf import blocks_of_pdf
 
         return Batch((item_of(blocks_of_pdf(data), name=name, into=into),))
-    _refuse_known_formats(data)
+    _refuse_known_formats(data, name)
     return _text(data, name, into)
 
 
@@ -47,18 +47,19 @@ def _office(data: bytes, name: str, into: Into) -> Batch:
     raise CannotImport("không phải tệp Word (.docx) hay bảng tính (.xlsx).", _SAVE_AS)
 
 
-def _refuse_known_formats(data: bytes) -> None:
+def _refuse_known_formats(data: bytes, name: str) -> None:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise CannotImport("tệp có mật khẩu.", "mở bằng mật khẩu, bỏ mật khẩu, lưu lại rồi nhập")
-        raise CannotImport(
-            "tệp Word hoặc Excel kiểu cũ (.doc, .xls).", "mở tệp, lưu lại dạng .docx (hoặc .xlsx), rồi nhập"
-        )
+        renamed = " chỉ được đổi đuôi" if name.lower().endswith(("x", "m")) else ""
+        how = "mở bằng Word (Excel), chọn Lưu thành (Save As), kiểu .docx (.xlsx), rồi nhập tệp vừa lưu"
+        raise CannotImport(f"tệp Word hoặc Excel kiểu cũ (.doc, .xls){renamed}.", how)
     if data.startswith(b"{\\rtf"):
         raise CannotImport("tệp .rtf.", _SAVE_AS)
     if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")):
         raise CannotImport(
-            "đây là ảnh chụp hoặc bản quét, không có chữ để đọc.", "nhập bản Word gốc; bản quét thì đính kèm"
+            "đây là ảnh chụp hoặc bản quét, không có chữ để đọc.",
+            'nhập bản Word gốc; chỉ có bản quét thì chạy: cchc new van-ban "trích yếu", rồi ghi tep: tên-tệp',
         )
 
 

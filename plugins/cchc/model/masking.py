@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import groupby
 
 _CONTACT = re.compile(r"\S*@\S+|(?<!\w)\+?\d[\d ./()-]{6,}\d")
 _WORD = re.compile(r"\w+")
@@ -14,6 +15,7 @@ _ROLES = re.compile(
 _ADDRESS_WORDS = "ông bà anh chị cô thầy em cháu bác chú"
 _JOINING_WORDS = """một các những nhóm ban hội lớp khối trường thôn xã phường tổ khu phố ấp trưởng bố mẹ cha con
 và của ở tại"""
+_PLACES = frozenset(["thôn", "xã", "phường", "tổ", "khu", "phố", "ấp", "trường", "đường"])
 _ADDRESSED = frozenset(_ADDRESS_WORDS.split())
 _JOINING = frozenset(_JOINING_WORDS.split())
 
@@ -25,15 +27,7 @@ def mask(sender: str) -> str:
     where the name is a man's. Kept are roles, classes and joining words in small letters; with a capital only where
     a clause begins and a name cannot be meant: `Anh` in `Nguyễn Tuấn Anh` is cut.
     """
-    text = _CONTACT.sub("•••", unicodedata.normalize("NFC", sender))
-    tokens = list(_WORD.finditer(text))
-    kept = [False] * len(tokens)
-    for place, token in enumerate(tokens):
-        kept[place] = _CLASS.fullmatch(token[0]) is not None
-    for role in _ROLES.finditer(text):
-        _keep_role(text, role, tokens, kept)
-    for place in range(len(tokens)):
-        kept[place] = kept[place] or _is_harmless(text, tokens, kept, place)
+    text, tokens, kept = _looked_at(sender)
     shown = ""
     end = 0
     for place, token in enumerate(tokens):
@@ -42,6 +36,31 @@ def mask(sender: str) -> str:
         shown += ("" if joined else between) + (token[0] if kept[place] else _initial(token[0]))
         end = token.end()
     return " ".join((shown + text[end:]).split()) or "•••"
+
+
+def names_of(sender: str) -> tuple[str, ...]:
+    """Names of persons `mask` cuts: two words and more, but for places (`phường Hoa Sen`)."""
+    text, tokens, kept = _looked_at(sender)
+    found: list[str] = []
+    for hidden, group in groupby(range(len(tokens)), key=lambda place: not kept[place]):
+        places = [*group]
+        run = text[tokens[places[0]].start() : tokens[places[-1]].end()]
+        before = tokens[places[0] - 1][0].lower() if places[0] else ""
+        if hidden and len(places) > 1 and before not in _PLACES:
+            found += [one for one in re.split(r"[^\w ]+", run) if len(one.split()) > 1]
+    return tuple(" ".join(one.split()) for one in found)
+
+
+def _looked_at(sender: str) -> tuple[str, list[re.Match[str]], list[bool]]:
+    """The text without contacts, its words, and which of them stay."""
+    text = _CONTACT.sub("•••", unicodedata.normalize("NFC", sender))
+    tokens = list(_WORD.finditer(text))
+    kept = [_CLASS.fullmatch(token[0]) is not None for token in tokens]
+    for role in _ROLES.finditer(text):
+        _keep_role(text, role, tokens, kept)
+    for place in range(len(tokens)):
+        kept[place] = kept[place] or _is_harmless(text, tokens, kept, place)
+    return text, tokens, kept
 
 
 def _keep_role(text: str, role: re.Match[str], tokens: list[re.Match[str]], kept: list[bool]) -> None:

@@ -1,7 +1,7 @@
 """What every page maker works with: the public view, links, files, and the templates."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -49,7 +49,7 @@ class WebPage:
 
     address: str
     title: str
-    make: Callable[[], Article]
+    make: Callable[[], Article] = field(repr=False)
     """Makes the article. Asked once, and only by who wants the page: a preview shows one of thousands."""
     description: str = ""
     canonical: str | None = None

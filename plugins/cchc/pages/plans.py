@@ -107,7 +107,8 @@ def _parted(body: Markup, headings: tuple[Heading, ...]) -> tuple[Markup, Markup
 def _task_tables(desk: Desk, shown: Shown[Plan]) -> Iterator[Inlay]:
     for found in task_tables(shown.item.body):
         rows = [_row(desk, shown, found, cells, task) for cells, task in found.rows]
-        html = desk.lay("tasks.html", shown.address, header=found.table.header, rows=rows)
+        header = [desk.inline(title, shown, found.passage.origin) for title in found.table.header]
+        html = desk.lay("tasks.html", shown.address, header=header, rows=rows)
         yield Inlay(found.passage, found.table, Markup(html))
 
 

@@ -106,3 +106,37 @@ def test_what_is_never_published_may_hold_them(school: School):
     school.news(pham_vi="noi_bo", body="CCCD 001099012345")
 
     assert "so-dinh-danh" not in school.rules()
+
+
+def reply(
+    school: School, body: str = "Nhà trường xin trả lời.", name: str = "gio-mo-cua", **fields: object
+) -> list[str]:
+    values = {"noi_dung": "Mấy giờ mở cửa?", "ngay_nhan": "01/11/2026", "ngay_tra_loi": "05/11/2026",
+              "nguoi_gui": "Bà Đỗ Thị Ví Dụ, phụ huynh lớp 6A, phường Hoa Sen"}  # fmt: skip
+    school.unit()
+    school.write(f"phan-anh/{name}.md", body, **{**values, **fields})
+    return [f"{one.line} {one.what}" for one in school.complaints() if one.rule == "ten-nguoi-gui"]
+
+
+def test_a_sender_s_name_in_the_address_the_question_or_the_answer_is_told(school: School) -> None:
+    told = reply(
+        school,
+        "Phường Hoa Sen.\n\nKính gửi bà ĐỖ THỊ VÍ DỤ.",
+        name="hoi-cua-ba-do-thi-vi-du",
+        noi_dung="Bà Đỗ Thị Ví Dụ hỏi giờ mở cửa",
+    )
+
+    assert told == [
+        "1 Tên người gửi “Đỗ Thị Ví Dụ” còn hiện trong địa chỉ `hoi-cua-ba-do-thi-vi-du`.",
+        "2 Tên người gửi “Đỗ Thị Ví Dụ” còn hiện trong nội dung.",
+        "9 Tên người gửi “Đỗ Thị Ví Dụ” còn hiện trong câu trả lời.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{}, {"dong_y_cong_khai": "true", "noi_dung": "Bà Đỗ Thị Ví Dụ hỏi"}, {"nguoi_gui": "Phụ huynh lớp 6A"},
+     {"nguoi_gui": "Người dân phường Hoa Sen", "noi_dung": "Đèn ở phường Hoa Sen hỏng"}],
+)  # fmt: skip
+def test_a_sender_not_named_elsewhere_or_who_agreed_is_let_be(school: School, fields: dict[str, str]) -> None:
+    assert reply(school, **fields) == []

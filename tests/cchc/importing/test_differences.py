@@ -23,14 +23,14 @@ def test_a_newer_record_tells_what_it_would_change(imported):
     ).item.model_copy(update={"cap": ("xa", "chua_ro")})
 
     assert differences(old, new) == (
-        "Số quyết định (`qd_cong_bo`): đang là “12/QĐ-SGDĐT”, bản mới là “13/QĐ-SGDĐT”.",
-        "Cấp thực hiện (`cap`): đang là “Cấp xã”, bản mới là “xa, Chưa rõ”.",
-        f"Loại thủ tục (`loai_tthc`): đang là “Thủ tục của nhà trường”, bản mới là “{'x' * 117}…”.",
-        "Lĩnh vực (`linh_vuc_tthc`): đang là “Thư viện”, bản mới là “Chưa rõ”.",
-        "Phần “Kết quả”: bản mới có thêm.",
-        "Phần “Căn cứ pháp lý”: bản mới không có.",
+        "Số quyết định (`qd_cong_bo`): đang là “12/QĐ-SGDĐT”, tệp nhập ghi “13/QĐ-SGDĐT”.",
+        "Cấp thực hiện (`cap`): đang là “Cấp xã”, tệp nhập ghi “xa, Chưa rõ”.",
+        f"Loại thủ tục (`loai_tthc`): đang là “Thủ tục của nhà trường”, tệp nhập ghi “{'x' * 117}…”.",
+        "Lĩnh vực (`linh_vuc_tthc`): đang là “Thư viện”, tệp nhập ghi “Chưa rõ”.",
+        "Phần “Kết quả”: tệp nhập có thêm.",
+        "Phần “Căn cứ pháp lý”: tệp nhập không có.",
         "Phần “Mô tả”: nội dung khác.",
-        "Phần “Giờ”: bản mới có thêm.",
+        "Phần “Giờ”: tệp nhập có thêm.",
     )
 
 
@@ -52,4 +52,4 @@ def test_what_the_school_added_is_no_difference(imported):
 def test_a_field_the_old_file_left_empty_is_named_so(imported):
     new = imported(sections={"Từ khóa": "sách"}).item
 
-    assert differences(imported().item, new) == ("Từ khóa (`tu_khoa`): đang là để trống, bản mới là “sách”.",)
+    assert differences(imported().item, new) == ("Từ khóa (`tu_khoa`): đang là để trống, tệp nhập ghi “sách”.",)

@@ -37,7 +37,9 @@ def test_who_signs_in_whose_name(lines, signature):
         assert signed(paper) == signature
         assert paper.noi_nhan == ("Lưu: VT",)
         assert [block.text for block in paper.body] == ["I. VIỆC", "Làm./."]
-        assert paper.doubts == ()
+        assert [doubt.what for doubt in paper.doubts] == (
+            [] if signature[-1] else ["Có nơi nhận nhưng không thấy người ký."]
+        )
 
 
 def test_the_nearer_authority_is_kept_and_the_other_named():
@@ -77,7 +79,7 @@ def test_recipients_however_they_are_typed(lines, recipients):
 
 
 def test_dashes_doubled_by_the_scan_are_said_once():
-    [doubt] = closed("Nơi nhận:", "- - Sở;", "- - Phòng;", "- Lưu: VT.").doubts
+    [doubt] = closed("Nơi nhận:", "- - Sở;", "- - Phòng;", "- Lưu: VT.", "HIỆU TRƯỞNG", "Lý A").doubts
 
     assert doubt.what == "Gạch đầu dòng của nơi nhận bị lặp ở 2 dòng; chỉ giữ chữ."
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import dropwhile
 
 from cchc.importing.blocks import Block, Paragraph, Run, words_of
 from cchc.importing.doubts import CannotImport, Doubt, quoted
@@ -26,6 +27,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"(?<![\w/.])(?:\+84|0)(?:[ .]?\d){8,11}(?![\w/])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WHOSE = re.compile(r"\s*\b(?:của|từ)\s+(?:ông|bà|anh|chị|cô|thầy|em|cháu)\s+")
 _FORM_OF_ADDRESS = re.compile(r"^(?:ông|bà|anh|chị|cô|thầy|em|ông/bà|ông \(bà\))\s+", re.IGNORECASE)
 
 
@@ -61,12 +63,13 @@ def document_of(paper: Paper, *, name: str, into: Into) -> Imported:
 
 
 def reply_of(paper: Paper, *, name: str, into: Into) -> Imported:
-    """The answer a letter gives to a report; its subject says what was asked. A draft where a day is guessed."""
-    subject = paper.trich_yeu or ""
-    about = _ASKED.search(subject)
-    question = about["about"][0].upper() + about["about"][1:] if about else subject
+    """The answer a letter gives to a report; its subject says what was asked.
+
+    Always a draft: a person must take the sender out of the text first. No name comes into the address.
+    """
+    question = _question(paper)
     received = _received(paper)
-    id_ = id_for(question, name, "phan-anh")
+    id_ = id_for(f"trả lời {paper.so_ky_hieu}" if paper.so_ky_hieu else question, name, "phan-anh")
     written = write_body(with_pictures(paper, id_))
     values = {
         "id": id_,
@@ -77,12 +80,24 @@ def reply_of(paper: Paper, *, name: str, into: Into) -> Imported:
         "don_vi_tra_loi": paper.co_quan_ban_hanh,
         "van_ban_tra_loi": (paper.so_ky_hieu,) if paper.so_ky_hieu else (),
         "ngay_cap_nhat": into.today,
-        "nhap": received is None or paper.ngay is None,
+        "nhap": True,
     }
     item = FeedbackReply.model_validate(stated(values)).model_copy(update={"body": written.body})
     left = ("co_quan_chu_quan", "dia_danh", "can_cu", "noi_nhan", "quyen_ky", "ky_thay_cho", "chuc_vu", "nguoi_ky")
     doubts = (*written.doubts, *_left_out(paper, left), *_about_reply(paper, item), *_personal(paper))
     return Imported(item, tuple(sorted(doubts)), written.files)
+
+
+def _question(paper: Paper) -> str:
+    """What was asked, as the subject says it: without “trả lời” and without the name of who asked."""
+    subject = paper.trich_yeu or ""
+    about = _ASKED.search(subject)
+    question = (about["about"] if about else subject) or "Phản ánh"
+    if whose := _WHOSE.search(question):
+        words = question[whose.end() :].split(" ")
+        after = [*dropwhile(lambda word: word[:1].isupper(), words)]
+        question = " ".join([question[: whose.start()], *after]) if len(after) < len(words) else question
+    return question[0].upper() + question[1:]
 
 
 def _whole(paper: Paper) -> Paper:
@@ -121,16 +136,16 @@ def _moment(day: date | None) -> Moment | None:
 
 
 def _about_reply(paper: Paper, item: FeedbackReply) -> Iterator[Doubt]:
-    what = f"Nội dung phản ánh {quoted(item.noi_dung)} lấy từ trích yếu: {quoted(paper.trich_yeu or '', limit=400)}."
-    yield _doubt(what, "viết lại noi_dung cho đúng điều người dân hỏi, lời trung lập, không nêu tên ai")
+    subject = quoted(paper.trich_yeu or "", limit=400)
+    what = f"Nội dung phản ánh {quoted(item.noi_dung)} lấy từ trích yếu: {subject}; để bản nháp."
+    how = "viết lại noi_dung đúng điều người dân hỏi, không nêu tên ai; xóa tên trong câu trả lời; xóa dòng nhap: true"
+    yield _doubt(what, how)
     if received := _received(paper):
         yield _doubt(f"Ngày nhận phản ánh lấy từ câu chữ trong công văn: {received.vn}.", "xem lại dòng ngay_nhan")
     else:
-        how = "sửa dòng ngay_nhan, rồi xóa dòng nhap: true"
-        yield _doubt(f"Không rõ ngày nhận phản ánh; tạm ghi {item.ngay_nhan.vn}, để bản nháp.", how)
+        yield _doubt(f"Không rõ ngày nhận phản ánh; tạm ghi {item.ngay_nhan.vn}.", "sửa dòng ngay_nhan")
     if paper.ngay is None:
-        how = "thêm dòng ngay_tra_loi:, rồi xóa dòng nhap: true"
-        yield _doubt("Không rõ ngày trả lời; để bản nháp.", how)
+        yield _doubt("Không rõ ngày trả lời.", "thêm dòng ngay_tra_loi:")
     if item.nguoi_gui:
         what = (
             f"Người gửi lấy từ dòng Kính gửi: {quoted(item.nguoi_gui)}; khi đăng chỉ hiện {quoted(item.sender or '')}."

@@ -46,7 +46,18 @@ def read_paper(source: tuple[Block, ...], *, names: Iterable[str] = ()) -> Paper
         nguoi_ky=closing.nguoi_ky,
         doubts=(*remarks, *head.doubts, *closing.doubts),
     )
-    return _with_issuer(paper) if _is_official(paper) else running_text
+    return _with_issuer(_with_signer_asked(paper)) if _is_official(paper) else running_text
+
+
+def _with_signer_asked(paper: Paper) -> Paper:
+    """The paper, with a doubt where it has recipients and nobody signs."""
+    if paper.nguoi_ky or not paper.noi_nhan:
+        return paper
+    line = max((line for _, line, _ in paper.texts()), default=1)
+    doubt = Doubt(
+        line, "Có nơi nhận nhưng không thấy người ký.", "xem cuối văn bản, thêm dòng nguoi_ky:", "cuối văn bản"
+    )
+    return replace(paper, doubts=(*paper.doubts, doubt))
 
 
 def _is_official(paper: Paper) -> bool:

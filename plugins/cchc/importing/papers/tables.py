@@ -165,8 +165,14 @@ def _height_of_header(table: Table) -> int:
 
 def _joined_header(rows: Sequence[Sequence[_Place]], column: int) -> str:
     """The title of a column; titles above one another become one."""
-    titles = [markdown_of_cell(row[column].cell) for row in rows]
+    titles = [markdown_of_cell(_undressed(row[column].cell)) for row in rows]
     return " ".join(dict.fromkeys(title for title in titles if title))
+
+
+def _undressed(cell: Cell) -> Cell:
+    """A title without its bold letters: titles are bold by themselves."""
+    plain = (replace(one, runs=tuple(replace(run, bold=False) for run in one.runs)) for one in cell.paragraphs)
+    return replace(cell, paragraphs=tuple(plain))
 
 
 def _html(table: Table) -> str:

@@ -71,11 +71,11 @@ def _in_unicode(sheet: Sheet) -> Sheet:
         replace(row, cells={p: "\n".join(islice(lines, text.count("\n") + 1)) for p, text in row.cells.items()})
         for row in sheet.rows
     )
-    pairs = [(old, new) for old, new in zip(texts, (t for row in rows for t in row.cells.values())) if old != new]
-    shown = [quoted(" ".join(words.split()), limit=60) for words in pairs[0]]
-    what = (
-        f"Có {len(pairs)} ô gõ bằng bảng mã cũ ({stretches[0].name}), đã đổi sang Unicode: {shown[0]} thành {shown[1]}."
-    )
+    after = [text for row in rows for text in row.cells.values()]
+    changed = [pair for pair in zip(texts, after, strict=True) if pair[0] != pair[1]]
+    old, new = (quoted(" ".join(words.split()), limit=60) for words in changed[0])
+    name = stretches[0].name
+    what = f"Có {len(changed)} ô gõ bằng bảng mã cũ ({name}), đã đổi sang Unicode: {old} thành {new}."
     said = sheet.doubt(0, what, "so với bản in: dấu, chữ hoa và tên riêng")
     return replace(sheet, rows=rows, doubts=(*sheet.doubts, said))
 
