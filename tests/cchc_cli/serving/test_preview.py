@@ -257,7 +257,9 @@ def test_no_address_is_a_path_on_the_disk(preview: Preview, path: str) -> None:
     page = preview.answer(path, TODAY)
 
     assert page.status == 404
-    assert re.search(r'href="/truong/assets/cchc[.]\w{8}[.]css"', text(page)), "the page for what is not there works at any depth"
+    assert re.search(r'href="/truong/assets/cchc[.]\w{8}[.]css"', text(page)), (
+        "the page for what is not there works at any depth"
+    )
 
 
 def test_a_theme_that_is_broken_says_so_and_recovers(folder: Path, project: Path, school: School) -> None:
