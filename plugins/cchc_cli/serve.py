@@ -20,7 +20,7 @@ _Said = Mapping[tuple[str, str, str, str], Complaint]
 
 
 def serve(project: Project, ma: str | None, port: str | None, clock: Callable[[], datetime]) -> int:
-    """Serve the preview until Ctrl+C; `/` leads to unit `ma` where one is named. The exit code."""
+    """Serve the preview until Ctrl+C; `/` leads to unit `ma`, or to the only one. The exit code."""
     wanted = _port(port)
     if open_journals(project.root / "site"):
         sentence = "Lần dựng trước bị cắt ngang giữa chừng; dựng lại cho xong đã, chạy: cchc build"
@@ -31,7 +31,10 @@ def serve(project: Project, ma: str | None, port: str | None, clock: Callable[[]
             said = _tell(preview, ma, {})
             if ma:
                 known_units(preview.edition.tree, [ma])
-            with _server(preview, wanted, f"/{ma or OWN}/") as server:
+            units = preview.edition.tree.units
+            # One school alone needs no list to choose from.
+            start = ma or (next(iter(units)) if len(units) == 1 else OWN)
+            with _server(preview, wanted, f"/{start}/") as server:
                 threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
                 say(f"Xem thử: http://127.0.0.1:{server.server_port}/ (sửa tệp, trang tự đổi; dừng: Ctrl+C)")
                 sys.stdout.flush()

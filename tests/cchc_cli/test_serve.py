@@ -66,6 +66,16 @@ def test_it_serves_tells_and_ends_with_ctrl_c(folder: Path, school: School) -> N
     assert not (folder / "site").exists()
 
 
+def test_one_school_alone_is_shown_at_once_and_several_are_listed(folder: Path, school: School) -> None:
+    school.news(body="Lời của trường.")
+    with served(folder) as (_, line):
+        assert "Một tin" in get(line.split()[2])
+
+    school.unit("don-vi/be")
+    with served(folder) as (_, line):
+        assert "Chọn đơn vị" in get(line.split()[2])
+
+
 def test_a_port_that_is_taken_is_said_and_the_next_one_is_used(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
