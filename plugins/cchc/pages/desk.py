@@ -26,12 +26,11 @@ from cchc.vietnamese.slug import slug
 
 
 class Article(NamedTuple):
-    """What stands in a page: finished HTML, its headings, and the picture shown where the page is passed on."""
+    """What stands in a page: HTML, its headings, the address of the picture shown where the page is passed on."""
 
     html: str
     headings: tuple[Heading, ...] = ()
     picture: str | None = None
-    """Address of the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +296,5 @@ def templates_in(theme: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        keep_trailing_newline=False,
         auto_reload=False,
     )

@@ -283,6 +283,33 @@ def test_a_theme_that_is_broken_says_so_and_recovers(folder: Path, project: Path
     assert "Đã đổi giao diện" in text(preview.answer(place, TODAY))
 
 
+def test_a_style_that_changes_is_another_file_at_once(folder: Path, project: Path) -> None:
+    (folder / "theme").unlink()
+    shutil.copytree(project / "theme", folder / "theme")
+    preview = Preview(Project(folder), lambda: NOW)
+    style = re.compile(r'href="(assets/cchc[.]\w+[.]css)"')
+    before = style.findall(text(preview.answer("truong/", TODAY)))
+
+    (folder / "theme/assets/css/2-frame.css").write_text(".khac { color: red }", encoding="utf-8")
+    preview.refresh(theme=True)
+    [after] = style.findall(text(preview.answer("truong/", TODAY)))
+
+    assert [after] != before
+    assert ".khac" in preview.answer(f"truong/{after}", TODAY).body.decode()
+
+
+def test_the_styles_of_a_page_do_not_wait_for_the_other_pages(preview: Preview, school: School) -> None:
+    school.news()
+    preview.refresh(theme=False)
+    home = text(preview.answer("truong/", TODAY))
+
+    for style in re.findall(r'href="(assets/[^"]+[.]css)"', home):
+        assert preview.answer(f"truong/{style}", TODAY).status == 200
+
+    [made] = preview.made.values()
+    assert [page.address for page in made.section.pages if "article" in vars(page)] == [""]
+
+
 @pytest.mark.parametrize(
     "config", ["theme: [", "site_name: x\n", "site_name: x\nplugins: []\n", "markdown_extensions: [toc]\n"]
 )
