@@ -39,6 +39,12 @@ TOOLS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def commands_are_spelled_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages name commands as the launcher was called (`CCHC_LENH`); the tests know one way."""
+    monkeypatch.delenv("CCHC_LENH", raising=False)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for mark in item.iter_markers("needs"):
