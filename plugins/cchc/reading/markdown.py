@@ -7,7 +7,7 @@ turns them into addresses.
 
 import html as html_escape
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -95,6 +95,26 @@ _DANGEROUS = {
     "marquee", "math", "meta", "noscript", "object", "option", "script", "select", "style", "svg", "template",
     "textarea", "video",
 }  # fmt: skip
+_INSIDE_WORDS = {
+    "a",
+    "abbr",
+    "b",
+    "code",
+    "del",
+    "em",
+    "i",
+    "ins",
+    "kbd",
+    "mark",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+}
+"""Elements that may stand in the middle of a word: `Tư<sup>1</sup>.`"""
 _ADDRESSES = {"href", "src", "action", "formaction", "xlink:href", "background", "poster", "srcset", "cite", "ping"}
 _MAYBE_HOSTILE = re.compile(
     rf"<\s*/?\s*(?:\w+:)?(?:{'|'.join(sorted(_DANGEROUS))})\b|[\s/\"']on\w+\s*=|srcdoc\s*="
@@ -197,6 +217,13 @@ def _parsed(html: str) -> etree._Element:
     return root
 
 
+def _said(root: etree._Element) -> Iterator[str]:
+    """All text in its order; words of two blocks never run together, as cells of a table would."""
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        apart = "" if element.tag in _INSIDE_WORDS else " "
+        yield apart + ((element.text if event == "start" else element.tail) or "")
+
+
 def _finish(clean: str, level: int, prefix: str, hostile: tuple[str, ...]) -> Converted:
     root = _parsed(clean)
     found = list(root.iter(etree.Element))
@@ -225,7 +252,7 @@ def _finish(clean: str, level: int, prefix: str, hostile: tuple[str, ...]) -> Co
         element.get("href") or "" for element in found if element.tag == "a" and element.get("href") is not None
     )
     images = tuple((element.get("src") or "", element.get("alt") or "") for element in found if element.tag == "img")
-    text = " ".join("".join(root.itertext()).split())
+    text = " ".join("".join(_said(root)).split())
     return Converted(html, tuple(headings), links, images, hostile, text)
 
 

@@ -146,3 +146,10 @@ def test_text_before_the_first_element_is_kept_and_escaped():
 
 def test_an_item_after_a_paragraph_of_the_item_above_is_an_item():
     assert convert("1. A\n    - x\n    tiếp\n2. B").html.count("<li>") == 3
+
+
+def test_the_text_of_a_page_keeps_words_of_two_cells_apart_and_words_whole():
+    shown = convert("Tư[^1].\n\n<table><tr><th>Một</th><th>Hai</th></tr></table>\n\n[^1]: Chú.").text
+
+    assert "Một Hai" in shown
+    assert convert("**Tư**.").text == "Tư."
