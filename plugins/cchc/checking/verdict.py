@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from cchc.checking.items import body_complaints, item_complaints
+from cchc.checking.items import item_complaints
+from cchc.checking.texts import body_complaints
 from cchc.checking.units import unit_complaints
 from cchc.model.unit import Unit
 from cchc.reading.complaints import Complaint, in_order

@@ -10,6 +10,8 @@ from cchc.importing.doubts import CannotImport
 MAX_PARTS = 5_000
 MAX_UNPACKED = 150_000_000
 """Bytes all parts may have together when unpacked."""
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError)
+"""What zipfile raises for broken archives; NotImplementedError: packed in a way it does not know."""
 DAMAGED = CannotImport(
     "tệp bị hỏng hoặc tải về chưa đủ.", "mở bằng Word hoặc Excel, lưu lại thành tệp mới, rồi nhập tệp mới"
 )
@@ -21,7 +23,7 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except _UNREADABLE:
         raise DAMAGED from None
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise CannotImport("tệp bung ra quá lớn.", "tách tài liệu thành nhiều tệp nhỏ, bớt ảnh, rồi nhập lại")
@@ -36,7 +38,7 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         with archive.open(part) as stream:
             data = stream.read(part.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError):
+    except _UNREADABLE:
         raise DAMAGED from None
     if len(data) > part.file_size:
         raise DAMAGED

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cchc.model.fields import Strict, folder_of_unit, is_yes
-from cchc.model.index_series import IndexSeries
 from cchc.model.item import Body, Item, Origin
 from cchc.model.news import NewsItem
-from cchc.model.types import CONTENT_TYPES, UNIT_FILE, UNITS_FOLDER, override_of
+from cchc.model.types import CONTENT_TYPES, UNIT_FILE, override_of
 from cchc.model.unit import Unit
 from cchc.model.vocabulary import LoaiDonVi
 from cchc.reading.body import split_body
 from cchc.reading.complaints import Complaint
 from cchc.reading.folder import ContentFolder, Found, scan, unit_folders
 from cchc.reading.front_matter import FrontMatter, YamlProblem, read_front_matter, read_yaml
+from cchc.reading.places import is_well_placed, misplaced
 from cchc.reading.validation import Refusal, validate
 from cchc.vietnamese.encoding import UNPRINTABLE, WrongEncoding, decode, decode_as, old_stretches
 from cchc.vietnamese.slug import id_from, is_id
@@ -169,8 +169,8 @@ class _Reader:
     def read_item(self, found: Found, ma: str, within: str) -> None:
         parts = within.split("/")
         kind = CONTENT_TYPES.get(parts[0])
-        if kind is None or not _well_placed(kind, parts):
-            self.complain(ma, found.path, 1, *_misplaced(kind, parts))
+        if kind is None or not is_well_placed(kind, parts):
+            self.complain(ma, found.path, 1, *misplaced(kind, parts))
             return
         data = self.bytes_of(found.path, ma)
         if data is None:
@@ -303,31 +303,6 @@ def _text_problem(text: str) -> tuple[int, str, str, str] | None:
         line = text.count("\n", 0, found.start()) + 1
         return line, "Có ký tự điều khiển không đọc được.", "xóa hoặc gõ lại dòng này", "ky-tu"
     return None
-
-
-def _well_placed(kind: type[Item], parts: list[str]) -> bool:
-    suffix = parts[-1].rpartition(".")[2]
-    if issubclass(kind, IndexSeries):
-        return len(parts) == 2 and suffix in ("yml", "yaml")
-    if issubclass(kind, NewsItem):
-        return len(parts) == 3 and re.fullmatch(r"(19|20)\d\d", parts[1]) is not None and suffix == "md"
-    return len(parts) == 2 and suffix == "md"
-
-
-def _misplaced(kind: type[Item] | None, parts: list[str]) -> tuple[str, str, str]:
-    if kind is None:
-        known = ", ".join(CONTENT_TYPES)
-        if parts[0] == UNITS_FOLDER:
-            return "Tệp nằm sai chỗ.", "mỗi đơn vị là một thư mục trong don-vi/ và có tệp don-vi.yml", "sai-cho"
-        return (
-            f"Tệp nằm ngoài các thư mục nội dung (“{parts[0]}”).",
-            f"chuyển vào một trong các thư mục: {known}",
-            "sai-cho",
-        )
-    if issubclass(kind, NewsItem):
-        return "Tin phải nằm trong thư mục của năm.", "chuyển vào tin-tuc/<năm>/, ví dụ: tin-tuc/2026/", "sai-cho"
-    form = "*.yml" if issubclass(kind, IndexSeries) else "*.md"
-    return f"Tệp nằm sai chỗ trong {kind.folder}/.", f"để tệp {form} ngay trong {kind.folder}/", "sai-cho"
 
 
 def _known_of(kind: type[Item], front: FrontMatter, origin: Origin, body: Body, extra: Mapping[str, Any]) -> Item:
