@@ -79,11 +79,11 @@ def words(text: str) -> Counter[str]:
 
 
 def words_in_the_middle(article: str) -> Counter[str]:
-    """Words of a plan's page outside head, title, facts, recipients, signature and what the page itself adds."""
-    root = lxml.html.fromstring(article)
-    frame = ("cc-head", "cc-meta", "cc-facts", "cc-recipients", "cc-signature", "cc-files")
-    for element in root.xpath(" | ".join(f'.//*[contains(@class, "{name}")]' for name in frame) + " | .//h1"):
-        element.drop_tree()
+    """Words of the paper on a plan's page, outside its head, its recipients and signature, and what the page adds."""
+    (root,) = lxml.html.fromstring(article).find_class("cc-sheet")
+    for frame in ("cc-sheet__head", "cc-sign"):
+        for element in root.find_class(frame):
+            element.drop_tree()
     for title in root.xpath('.//th[text()="Minh chứng"]'):
         title.drop_tree()
     return words(" ".join(root.itertext()))
