@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from cchc.pages.contact import Code, Way, hotline, report_qr, social_links, ways_to_report
 from cchc.pages.desk import Hero, Link, WebPage
+from cchc.products.qr import qr_svg
 from cchc.section.addresses import (
     CONTACT,
     DOCUMENTS,
@@ -75,6 +76,9 @@ class Frame:
     headline: str
     description: str
     canonical: str
+    live: str | None
+    """Where paper says it was printed from; None while nobody knows where the section will be."""
+    live_qr: Markup | None
     noindex: bool
     policy: str
     picture: str | None
@@ -117,11 +121,14 @@ def frame_of(public: Public, page: WebPage, look: Look, *, banner: str) -> dict[
     unit, here = public.unit, page.address
     name = unit.name_at(public.now)
     ways = ways_to_report(unit)
+    live = unit.url + here if unit.url else None
     frame = Frame(
         title=page.title if here == HOME else f"{page.title} – {name}",
         headline=page.title,
         description=page.description or page.title,
         canonical=page.canonical or unit.base_url + here,
+        live=live,
+        live_qr=_live_qr(page, live),
         noindex=not page.indexed,
         policy=POLICY,
         picture=unit.base_url + page.article.picture if page.article.picture else None,
@@ -154,6 +161,13 @@ def frame_of(public: Public, page: WebPage, look: Look, *, banner: str) -> dict[
         search=relative(here, SEARCH) if here != SEARCH else None,
     )
     return {"cchc": frame}
+
+
+def _live_qr(page: WebPage, live: str | None) -> Markup | None:
+    # What people print: papers and answers. News are many and seldom printed; a code takes as long as their page.
+    if not live or not page.updated or page.address.startswith(NEWS):
+        return None
+    return Markup(qr_svg(live, "Mã QR mở trang này")) or None
 
 
 def _places(public: Public) -> tuple[tuple[str, str], ...]:

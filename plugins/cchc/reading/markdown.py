@@ -300,7 +300,8 @@ def _heading(element: etree._Element, shift: int, ids: _Ids) -> Heading:
 
 
 def _wrap(table: etree._Element) -> None:
-    box = etree.Element("div", {"class": "cc-table", "tabindex": "0", "role": "region", "aria-label": "Bảng"})
+    # A group, not a region: a page may hold many tables, and none of them is a landmark.
+    box = etree.Element("div", {"class": "cc-table", "tabindex": "0", "role": "group", "aria-label": "Bảng"})
     table.addprevious(box)
     box.tail, table.tail = table.tail, None
     box.append(table)

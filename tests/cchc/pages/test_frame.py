@@ -132,3 +132,25 @@ def test_a_unit_without_motto_is_named_by_its_section(school: School) -> None:
 
     assert (plain.kind, plain.title) == ("", "Cải cách hành chính")
     assert (said.kind, said.title, said.lead) == ("Cải cách hành chính", "Hỏi một lần", "Chủ đề năm 2026: Một nơi nhận")
+
+
+def test_paper_says_where_it_was_printed_from_and_a_procedure_leads_back_by_a_code(school: School) -> None:
+    school.unit(url="https://truong.example/cchc/", dinh_danh="truong.example,2026")
+    school.news("khai-giang")
+    school.procedure("chuyen-truong")
+    section = school.section()
+
+    procedure, news = frame(section, "thu-tuc/chuyen-truong/"), frame(section, "tin-tuc/2026/khai-giang/")
+
+    assert procedure.live == "https://truong.example/cchc/thu-tuc/chuyen-truong/"
+    assert procedure.live_qr is not None and procedure.live_qr.startswith("<svg")
+    assert news.live and news.live_qr is None
+
+
+def test_paper_names_no_address_nobody_knows_yet(school: School) -> None:
+    school.unit(url=None, dinh_danh=None)
+    school.procedure("chuyen-truong")
+
+    around = frame(school.section(), "thu-tuc/chuyen-truong/")
+
+    assert around.live is around.live_qr is None

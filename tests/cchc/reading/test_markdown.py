@@ -57,7 +57,7 @@ def test_a_fence_nobody_closes_is_text():
 def test_tables_scroll_have_scopes_and_keep_line_breaks():
     made = html("| Tên | Số |\n|---|--:|\n| a<br>b | 1 |")
 
-    assert made.startswith('<div class="cc-table" tabindex="0" role="region" aria-label="Bảng"><table>')
+    assert made.startswith('<div class="cc-table" tabindex="0" role="group" aria-label="Bảng"><table>')
     assert '<th scope="col">Tên</th>' in made
     assert "<td>a<br>b</td>" in made
     assert '<td align="right">1</td>' in made
