@@ -143,8 +143,10 @@ def test_paper_says_where_it_was_printed_from_and_a_procedure_leads_back_by_a_co
     procedure, news = frame(section, "thu-tuc/chuyen-truong/"), frame(section, "tin-tuc/2026/khai-giang/")
 
     assert procedure.live == "https://truong.example/cchc/thu-tuc/chuyen-truong/"
-    assert procedure.live_qr is not None and procedure.live_qr.startswith("<svg")
-    assert news.live and news.live_qr is None
+    assert procedure.live_qr is not None
+    assert procedure.live_qr.startswith("<svg")
+    assert news.live == "https://truong.example/cchc/tin-tuc/2026/khai-giang/"
+    assert news.live_qr is None
 
 
 def test_paper_names_no_address_nobody_knows_yet(school: School) -> None:
