@@ -13,6 +13,8 @@ from tests.school import School
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED_DATA = PROJECT.parent / "shared" / "data"
+NODE_TOOLS = PROJECT / ".cchc/node/node_modules"
+"""What tests/node locks, installed."""
 
 # A timing is never a test; in CI the same examples come each time.
 hypothesis.settings.register_profile("cchc", deadline=None, derandomize="CCHC_CI" in os.environ)
@@ -26,12 +28,20 @@ class Tool(NamedTuple):
 
 
 def in_path(*names: str) -> Callable[[], str | None]:
-    return lambda: next(filter(None, map(shutil.which, names)), None)
+    # Servers stand where only root looks.
+    places = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])
+    return lambda: next(filter(None, (shutil.which(name, path=places) for name in names)), None)
 
 
 TOOLS = {
     "chromium": Tool(in_path("chromium", "chromium-browser", "google-chrome"), "cài bằng: sudo apt install chromium"),
     "newsboat": Tool(in_path("newsboat"), "cài bằng: sudo apt install newsboat"),
+    "nginx": Tool(in_path("nginx"), "cài bằng: sudo apt install nginx-light"),
+    "java": Tool(in_path("java"), "cài bằng: sudo apt install default-jre-headless"),
+    "node-tools": Tool(
+        lambda: str(NODE_TOOLS) if NODE_TOOLS.is_dir() and shutil.which("node") else None,
+        "cài bằng: sudo apt install nodejs npm, rồi chạy .ci/node-tools",
+    ),
     "shared-data": Tool(
         lambda: str(SHARED_DATA) if SHARED_DATA.is_dir() else None,
         "không có dữ liệu thật (thư mục shared/data đi kèm xưởng, không cài riêng)",

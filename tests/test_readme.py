@@ -68,7 +68,7 @@ def write_named_files(place: School, folder: str, text: str) -> None:
         path = place.root / folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if name.endswith(".jpg"):
-            Image.new("RGB", (8, 6)).save(path)
+            Image.new("RGB", (640, 480)).save(path)
         else:
             path.write_bytes(b"tep")
 
@@ -240,7 +240,7 @@ def test_the_tree_names_every_file_of_plugins_and_nothing_else():
         "shades that can be read": "products/colours.py",
         "what a page may load": "pages/frame.py",
         "unknown is not none": "reading/procedure_body.py",
-        "table of papers": "reading/procedure_body.py",
+        "tables of papers": "reading/procedure_body.py",
         "check --fix repairs": "reading/mending.py",
         "override of a procedure": "section/inheritance.py",
     }.items(),

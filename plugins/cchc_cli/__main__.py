@@ -23,7 +23,13 @@ def parser() -> Parser:
         "build", help="dựng chuyên mục của các đơn vị", description="Dựng chuyên mục của từng đơn vị vào site/<mã>/."
     )
     build.add_argument("units", nargs="*", metavar="MÃ", help="mã đơn vị; không ghi: tất cả")
-    build.add_argument("-o", dest="site", metavar="THƯ-MỤC", help="thư mục kết quả (mặc định: site)")
+    build.add_argument(
+        "-o", dest="site", metavar="THƯ-MỤC", help="thư mục kết quả (mặc định: site; với --offline: site-offline)"
+    )
+    build.add_argument("--offline", action="store_true", help="bản mở bằng nhấp đúp, chép được vào USB; không cần mạng")
+    build.add_argument(
+        "--as", dest="form", metavar="DẠNG", choices=("zip",), help="zip: mỗi đơn vị một tệp <mã>.zip, tải lên hosting"
+    )
     build.add_argument("--now", metavar="NGÀY-GIỜ", help="dựng như vào lúc này, ví dụ 2026-12-25T08:00")
 
     serve = commands.add_parser(
@@ -88,8 +94,8 @@ def _run(options) -> int:  # type: ignore[no-untyped-def]
     if options.command == "build":
         from cchc_cli.build import build
 
-        site = Path(options.site).resolve() if options.site else project.root / "site"
-        return build(project, options.units, site, now)
+        site = Path(options.site).resolve() if options.site else project.root / f"site{'-offline' * options.offline}"
+        return build(project, options.units, site, now, offline=options.offline, packed=options.form == "zip")
     if options.command == "serve":
         from cchc_cli.serve import serve
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc.checking.verdict import Verdict
-from cchc.publishing.job import Job
+from cchc.publishing.archive import Archive
+from cchc.publishing.job import Job, JobRefused, keep_edition, standing_offline
 from cchc.publishing.output import Output, OutputBusy
 from cchc.publishing.section import Section, build_section
 from cchc.reading.tree import Tree
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
     from cchc_mkdocs.plugin import CchcPlugin
 
 
-def build(project: Project, units: list[str], site: Path, now: datetime) -> int:
-    """Build the units (all where none is named). The exit code."""
+def build(
+    project: Project, units: list[str], site: Path, now: datetime, *, offline: bool = False, packed: bool = False
+) -> int:
+    """Build the units (all where none is named). The exit code.
+
+    `offline`: to be opened by double click; `packed`: one archive a unit instead of a folder.
+    """
     tree = project.load()
     verdict = project.judge(tree, now)
     wanted = known_units(tree, units)
@@ -36,15 +42,20 @@ def build(project: Project, units: list[str], site: Path, now: datetime) -> int:
     good = [ma for ma in wanted if ma not in verdict.stopped]
     failed: list[str] = []
     try:
-        with Output(site) as output:
-            failed = _build_all(project, tree, verdict, good, output, now)
+        with Archive(site, now) if packed else Output(site) as output:
+            for ma in () if packed else good:
+                keep_edition(site / ma, offline=offline)
+            beside = standing_offline(site, tree.units) | set(good) if offline else None
+            failed = _build_all(project, tree, verdict, good, output, now, beside)
+    except JobRefused as refusal:
+        raise Failure(str(refusal)) from None
     except OutputBusy:
         raise Failure(f"Một lệnh khác đang dựng vào {site}; chờ xong rồi chạy lại.") from None
     except OSError as error:
         raise Failure(f"Không ghi được vào {site} ({error.strerror}); chuyên mục đã đăng vẫn nguyên.", PARTLY) from None
     stopped = [ma for ma in wanted if ma in verdict.stopped]
     for ma in [*stopped, *failed]:
-        warn(_kept(site, ma, now))
+        warn(_kept(site / f"{ma}.zip" if packed else site / ma / "cchc.json", ma, now))
     if not stopped and not failed:
         warnings = sum(not c.error for c in verdict.complaints if c.unit in wanted)
         if warnings:
@@ -56,12 +67,20 @@ def build(project: Project, units: list[str], site: Path, now: datetime) -> int:
 
 
 def _build_all(
-    project: Project, tree: Tree, verdict: Verdict, good: list[str], output: Output, now: datetime
+    project: Project,
+    tree: Tree,
+    verdict: Verdict,
+    good: list[str],
+    output: Output,
+    now: datetime,
+    beside: frozenset[str] | None,
 ) -> list[str]:
     failed: list[str] = []
     for place, ma in enumerate(good, start=1):
         try:
-            section = build_section(tree, verdict.held, ma, now, theme_of(project), left_out=verdict.stopped)
+            section = build_section(
+                tree, verdict.held, ma, now, theme_of(project), left_out=verdict.stopped, offline=beside
+            )
             progress = Progress(f"Đang dựng {ma} (đơn vị {place}/{len(good)}), trang", len(section.pages))
             change = lay_out(project, section, output, progress.step)
             progress.end()
@@ -73,7 +92,9 @@ def _build_all(
         written, removed = len(change.change.written), len(change.change.removed)  # type: ignore[union-attr]
         drafts = sum(item.nhap for item in tree.items[ma])
         changed = f"{written} tệp mới hoặc đổi, {removed} tệp bỏ" if written or removed else "không có gì đổi"
-        say(f"{ma}: {changed}" + (f"; {drafts} bản nháp chưa đăng" if drafts else ""))
+        opened = f". Nhấp đúp để mở: {output.root / ma / 'index.html'}" if beside is not None else ""
+        opened = f". Tệp để tải lên: {output.root / ma}.zip" if isinstance(output, Archive) else opened
+        say(f"{ma}: {changed}" + (f"; {drafts} bản nháp chưa đăng" if drafts else "") + opened)
     return failed
 
 
@@ -113,9 +134,8 @@ def lay_out(project: Project, section: Section, output: Output, step: Callable[[
     return plugin.job
 
 
-def _kept(site: Path, ma: str, now: datetime) -> str:
-    manifest = site / ma / "cchc.json"
-    if not manifest.exists():
+def _kept(standing: Path, ma: str, now: datetime) -> str:
+    if not standing.exists():
         return f"{ma}: CHƯA CÓ chuyên mục nào được đăng."
-    days = int((now.timestamp() - manifest.stat().st_mtime) // 86400)
+    days = int((now.timestamp() - standing.stat().st_mtime) // 86400)
     return f"{ma}: GIỮ chuyên mục cũ" + (f" (đã {days} ngày)." if days > 0 else " (dựng hôm nay).")

@@ -33,7 +33,7 @@ class Project:
                 f"Không thấy thư mục {self.content}. Chạy lệnh trong thư mục dự án, hoặc ghi: cchc -C THƯ-MỤC …"
             )
         progress = Progress("Đang đọc tệp")
-        tree = load(self.content, progress.step, memory)
+        tree = load(self.content, progress.step, memory, keep=self.root / ".cchc" / "pictures")
         progress.end()
         return tree
 

@@ -25,6 +25,7 @@ class CchcConfig(Config):  # type: ignore[no-untyped-call]
     """Options of the plug-in in `mkdocs.yml`."""
 
     don_vi = config_options.Optional(config_options.Type(str))
+    offline = config_options.Type(bool, default=False)
 
 
 class CchcPlugin(BasePlugin[CchcConfig]):  # type: ignore[no-untyped-call]
@@ -46,8 +47,9 @@ class CchcPlugin(BasePlugin[CchcConfig]):  # type: ignore[no-untyped-call]
                 unit = self.config.don_vi or os.environ.get("CCHC_UNIT")
                 now = os.environ.get("CCHC_NOW")
                 theme = Path(config.theme.custom_dir or "")
+                publish, offline = self.command == "build", self.config.offline
                 self.job = job_for(
-                    Path(config.docs_dir), theme, Path(config.site_dir), unit, now, publish=self.command == "build"
+                    Path(config.docs_dir), theme, Path(config.site_dir), unit, now, publish=publish, offline=offline
                 )
             config.site_dir = str(self.job.begin()) if self.command == "build" else config.site_dir
         except JobRefused as refusal:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from tests.browser.sample import host, sample
 from tests.cchc.section.built import rich_site
 from tests.conftest import TOOLS
 
-__all__ = ["rich_site"]
+__all__ = ["host", "rich_site", "sample"]
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",

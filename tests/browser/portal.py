@@ -1,18 +1,21 @@
-"""A section deep inside a portal that allows nothing but what the section brings, and a telephone that looks at it."""
+"""A section deep inside a portal that allows nothing but what the section brings, a site of others that frames it, and
+a telephone that looks at it."""
 
 import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
+    "media-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'"
 )
 
 
@@ -28,14 +31,42 @@ class _Portal(SimpleHTTPRequestHandler):
         pass
 
 
+class _Neighbour(SimpleHTTPRequestHandler):
+    """Any path is a page that shows the address behind its `?`."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        frame = f'<iframe src="{escape(unquote(self.path.partition("?")[2]))}" width="400" height="700"></iframe>'
+        self.wfile.write(f'<!doctype html><link rel="icon" href="data:,">{frame}'.encode())
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def _listening(handler: Callable[..., SimpleHTTPRequestHandler]) -> Iterator[str]:
+    """A server of this machine; its origin."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
 @contextmanager
 def serving(section: Path) -> Iterator[str]:
     """The section at `/a/b/c/`; its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Portal, directory=str(section)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/a/b/c/"
-    server.shutdown()
-    server.server_close()
+    with _listening(functools.partial(_Portal, directory=str(section))) as origin:
+        yield f"{origin}a/b/c/"
+
+
+@contextmanager
+def framing() -> Iterator[str]:
+    """A site of another origin: the address of a page that frames what is written behind it."""
+    with _listening(_Neighbour) as origin:
+        yield f"{origin}trang-khac/?"
 
 
 @pytest.fixture

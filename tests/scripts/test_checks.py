@@ -9,7 +9,8 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[2]
 
 REPORT = """<testsuites><testsuite>
-  <testcase classname="tests.feeds" name="test_a_feed_is_valid"/>
+  <testcase classname="tests.feeds" name="test_a_feed_is_valid">
+    <properties><property name="số đo" value="trang chủ: 60 kB"/></properties></testcase>
   <testcase classname="tests.feeds" name="test_b"><failure message="no">…</failure></testcase>
   <testcase classname="tests.feeds" name="test_c"><error message="no">…</error></testcase>
   <testcase classname="tests.browser" name="test_d"><skipped message="cài bằng: sudo apt install chromium"/></testcase>
@@ -27,12 +28,13 @@ def run() -> ModuleType:
     return module
 
 
-def test_skipped_checks_are_named_and_real_data_is_counted_apart(run, tmp_path):
+def test_figures_and_skipped_checks_are_named_and_real_data_is_counted_apart(run, tmp_path):
     (tmp_path / "junit.xml").write_text(REPORT, "utf-8")
 
     outcome = run.read_report(tmp_path / "junit.xml")
 
     assert outcome.lines() == [
+        "số đo  trang chủ: 60 kB",
         "bỏ qua: tests.browser::test_d – cài bằng: sudo apt install chromium",
         "Kết quả: 1 đạt, 2 hỏng, 1 bỏ qua (1 không có dữ liệu thật).",
     ]

@@ -15,7 +15,10 @@ from cchc.reading.tree import Tree
 from cchc.section.assets import is_publishable, suffix_of
 from cchc.section.inheritance import Holdings, comes_down
 from cchc.section.links import target
-from cchc.section.pictures import SUFFIXES, BadPicture, read_picture
+from cchc.section.pictures import SUFFIXES, BadPicture, measured
+
+LEAST_WIDTH = 600
+"""Pixels a picture above a news item needs, there and where the item is passed on (Facebook shows less as a stamp)."""
 
 
 def body_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iterator[Complaint]:
@@ -31,12 +34,10 @@ def body_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: 
 def file_complaints(tree: Tree, item: Item, path: str, line: int, field: str | None = None) -> Iterator[Complaint]:
     """A file an item refers to: it exists, may be published, is a sound picture."""
 
-    def error(what: str, how: str, rule: str) -> Complaint:
-        spreads = comes_down(item)
+    def error(what: str, how: str, rule: str, *, stops: bool = True) -> Complaint:
+        spreads = stops and comes_down(item)
         said = f"`{field}`: {what}" if field else what[:1].upper() + what[1:]
-        return Complaint(
-            item.origin.unit, item.origin.path, line, said, how, rule, spreads=spreads, levels=item.cap_hoc
-        )
+        return Complaint(item.origin.unit, item.origin.path, line, said, how, rule, stops, spreads, item.cap_hoc)
 
     found = tree.folder.files.get(path)
     if found is None:
@@ -54,12 +55,17 @@ def file_complaints(tree: Tree, item: Item, path: str, line: int, field: str | N
             "loai-tep",
         )
     elif field in ("anh", "logo") and suffix_of(path) not in SUFFIXES:
-        yield error("không phải là ảnh.", "dùng ảnh .jpg, .png hoặc .webp", "loai-tep")
+        yield error("không phải là ảnh.", "dùng ảnh .jpg, .png, .webp hoặc .heic", "loai-tep")
     elif suffix_of(path) in SUFFIXES:
         try:
-            read_picture(found.disk, found.size)
+            width, height = measured(found.disk, found.size, tree.folder.keep)
         except BadPicture as bad:
             yield error(f"ảnh “{found.name}” {bad.what}", bad.how, "anh-hong")
+            return
+        if field == "anh" and width < LEAST_WIDTH:
+            what = f"ảnh “{found.name}” nhỏ ({width} × {height} điểm) nên sẽ mờ trên đầu trang."
+            how = f"dùng ảnh gốc từ máy chụp, rộng từ {LEAST_WIDTH} điểm (ảnh gửi qua Zalo thì gửi dạng HD hoặc tệp)"
+            yield error(what, how, "anh-nho", stops=False)
 
 
 def _text(

@@ -13,7 +13,7 @@ from cchc.reading.complaints import Complaint, Mend
 from cchc.reading.tree import Tree
 from cchc.section.assets import suffix_of
 from cchc.section.inheritance import Holdings
-from cchc.section.pictures import SUFFIXES, BadPicture, read_picture
+from cchc.section.pictures import SUFFIXES, BadPicture, measured
 from cchc.section.public import visible_at
 
 
@@ -95,7 +95,7 @@ def _logo(tree: Tree, unit: Unit) -> Iterator[Complaint]:
             )
             continue
         try:
-            read_picture(found.disk, found.size)
+            measured(found.disk, found.size, tree.folder.keep)
         except BadPicture as bad:
             yield Complaint(
                 unit.ma, unit.origin.path, line, f"`{field}`: ảnh {bad.what}", bad.how, "anh-hong", spreads=True

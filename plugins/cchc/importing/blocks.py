@@ -1,9 +1,13 @@
 """What running text consists of, whatever file it came in: paragraphs, tables, pictures, each with its place."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cchc.importing.doubts import Doubt
+
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Characters nobody sees: soft hyphens, blanks without width."""
 
 
 @dataclass(frozen=True, slots=True)

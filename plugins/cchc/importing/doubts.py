@@ -16,6 +16,11 @@ class Doubt:
     at: str = ""
     """The place as people of that kind of file say it (`trang 3`, `trang tính “DS”, dòng 7`); empty: a line of text."""
 
+    @classmethod
+    def of_file(cls, what: str, how: str) -> "Doubt":
+        """A doubt about the file as a whole."""
+        return cls(1, what, how, "cả tệp")
+
     def spoken(self, name: str) -> str:
         """For people; `name` is the file."""
         place = f"{name}, {self.at}" if self.at else f"{name}:{self.line}"
@@ -38,3 +43,20 @@ class CannotImport(Exception):
 def quoted(text: str, *, limit: int = 120) -> str:
     """`text` in quotation marks, cut where it would fill the screen."""
     return f"“{text}”" if len(text) <= limit else f"“{text[: limit - 3]}…”"
+
+
+CHECK_LETTERS = "so với bản in: dấu, chữ hoa và tên riêng"
+"""What the clerk does where old letters were converted."""
+
+
+def converted(name: str, before: str, after: str) -> str:
+    """How letters of the old encoding `name` are said to have become others."""
+    old, new = (quoted(" ".join(words.split()), limit=60) for words in (before, after))
+    return f"gõ bằng bảng mã cũ ({name}), đã đổi sang Unicode: {old} thành {new}."
+
+
+def old_letters(name: str) -> CannotImport:
+    """Why a text in letters of the old encoding `name` is refused where it should have been converted."""
+    return CannotImport(
+        f"chữ gõ bằng bảng mã cũ ({name}).", "chuyển sang Unicode (UniKey: Ctrl+Shift+F6), rồi nhập lại"
+    )

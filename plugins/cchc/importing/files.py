@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cchc.importing.archive import open_archive
-from cchc.importing.doubts import CannotImport, Doubt, quoted
+from cchc.importing.doubts import CHECK_LETTERS, CannotImport, Doubt, converted
 from cchc.importing.imported import Batch, Into
 from cchc.importing.papers.items import item_of
 from cchc.importing.papers.text import blocks_of_text
@@ -98,6 +98,4 @@ def _in_unicode(data: bytes) -> tuple[str, tuple[Doubt, ...]]:
 
 
 def _converted(line: int, name: str, before: str, after: str) -> Doubt:
-    shown = [quoted(" ".join(words.split()), limit=60) for words in (before, after)]
-    what = f"Chữ gõ bằng bảng mã cũ ({name}), đã đổi sang Unicode: {shown[0]} thành {shown[1]}."
-    return Doubt(line, what, "so với bản in: dấu, chữ hoa và tên riêng")
+    return Doubt(line, f"Chữ {converted(name, before, after)}", CHECK_LETTERS)

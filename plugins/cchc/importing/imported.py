@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from cchc.importing.doubts import Doubt
+from cchc.model.fields import RESERVED_IDS
 from cchc.model.item import Body, Item, Passage
 from cchc.model.unit import Unit
 from cchc.vietnamese.calendar import Moment
+from cchc.vietnamese.slug import is_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,8 @@ def _named(part: Passage, names: Mapping[str, str]) -> Passage:
     for old, new in names.items():
         text = text.replace(f"]({old}", f"]({new}")
     return replace(part, text=text)
+
+
+def first_id(*wanted: str) -> str:
+    """The first word that may be an id; the last one must."""
+    return next(word for word in wanted if is_id(word) and word not in RESERVED_IDS)

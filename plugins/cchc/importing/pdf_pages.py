@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cchc.importing.blocks import UNSEEN
 from cchc.importing.doubts import Doubt, quoted
 from cchc.importing.papers.marks import MOTTO, begins_lower
 from cchc.vietnamese.syllable import is_syllable
@@ -14,7 +15,6 @@ _SLACK, _INDENT = 8.0, 90.0
 _SAME_HEAD = 3
 """A line on top or at the bottom of so many pages is a running head."""
 _PAGE_NUMBER = re.compile(r"[-\u2013\s]*(?:trang\s+)?(\d{1,4})(?:\s*/\s*\d{1,4})?[-\u2013\s.]*", re.IGNORECASE)
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NBSP = re.compile("[\u00a0\u202f]")
 _PIECES = re.compile(r"(?<![^\W\d_])([b-df-hj-np-tv-xzđ]{1,3}) ([^\W\d_]{1,6})(?![^\W\d_])")
 
@@ -51,10 +51,10 @@ def take_heads(pages: Sequence[list[Line]]) -> Iterator[Doubt]:
             if text in often and "\t" not in text:
                 gone[page.pop(end).text] += 1
     if numbers:
-        yield of_file(f"Đã bỏ số trang ở {numbers} trang.", "không cần làm gì")
+        yield Doubt.of_file(f"Đã bỏ số trang ở {numbers} trang.", "không cần làm gì")
     for text, times in gone.most_common(5):
         what = f"Dòng {quoted(text)} lặp lại ở đầu hoặc cuối {times} trang; đã bỏ."
-        yield of_file(what, "nếu là nội dung thì gõ thêm vào bài")
+        yield Doubt.of_file(what, "nếu là nội dung thì gõ thêm vào bài")
 
 
 def parted(lines: Sequence[Line]) -> Iterator[Line]:
@@ -92,15 +92,17 @@ def _with_whole_motto(lines: Sequence[Line]) -> Iterator[Line]:
 
 def cleaned(text: str) -> str:
     """The text without what nobody sees; every blank is a blank."""
-    return _UNSEEN.sub("", _NBSP.sub(" ", text))
+    return UNSEEN.sub("", _NBSP.sub(" ", text))
 
 
 def stray(text: str) -> Iterator[Doubt]:
     """Say what PDF writers leave in a text; syllables cut in two are not put together: only a reader can."""
     if seen := len(_NBSP.findall(text)):
-        yield of_file(f"{seen} dấu cách không ngắt (NBSP) đã đổi thành dấu cách thường.", "không cần làm gì")
-    if seen := len(_UNSEEN.findall(text)):
-        yield of_file(f"{seen} ký tự không nhìn thấy (gạch nối mềm…) đã bỏ.", "xem chữ ở cuối dòng có bị mất không")
+        yield Doubt.of_file(f"{seen} dấu cách không ngắt (NBSP) đã đổi thành dấu cách thường.", "không cần làm gì")
+    if seen := len(UNSEEN.findall(text)):
+        yield Doubt.of_file(
+            f"{seen} ký tự không nhìn thấy (gạch nối mềm…) đã bỏ.", "xem chữ ở cuối dòng có bị mất không"
+        )
     cut = [
         found[0] for found in _PIECES.finditer(text) if not is_syllable(found[1]) and is_syllable(found[1] + found[2])
     ]
@@ -108,9 +110,4 @@ def stray(text: str) -> Iterator[Doubt]:
         what = (
             f"{len(cut)} chỗ có dấu cách giữa một tiếng, để nguyên: {', '.join(map(quoted, dict.fromkeys(cut[:8])))}."
         )
-        yield of_file(what, "tìm trong tệp nội dung và xóa dấu cách thừa")
-
-
-def of_file(what: str, how: str) -> Doubt:
-    """A doubt about the file as a whole."""
-    return Doubt(1, what, how, "cả tệp")
+        yield Doubt.of_file(what, "tìm trong tệp nội dung và xóa dấu cách thừa")

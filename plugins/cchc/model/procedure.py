@@ -41,15 +41,18 @@ class CachThuc:
 
 @dataclass(frozen=True, slots=True)
 class GiayTo:
-    """One paper: a row of *Thành phần hồ sơ*. Counts are copies; None: not stated."""
+    """One paper: a row of *Thành phần hồ sơ*. Text is Markdown; counts are as written where more is said; None: not
+    stated."""
 
     nhom: str | None
     """The case (`###` heading) the paper belongs to."""
     ten: str
-    ban_chinh: int | None
-    ban_sao: int | None
+    ban_chinh: int | str | None
+    ban_sao: int | str | None
     mau: str | None
-    """Form, as Markdown; None where there is none."""
+    """Form: a link, its name, or “không có”."""
+    ghi_chu: str | None
+    """All that further columns say."""
 
 
 class Procedure(Item):

@@ -1,13 +1,17 @@
 """How to reach a unit: hotline, e-mail, form with QR, one-stop counter (requirements 62–66)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from cchc.model.unit import Unit
+from cchc.pages.desk import Link
 from cchc.products.qr import qr_svg
+from cchc.section.addresses import CONTACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,14 @@ class Code:
 
     svg: Markup
     caption: str
+
+
+class Office(NamedTuple):
+    """Whom to ask about one matter, and how."""
+
+    matter: str
+    who: str
+    ways: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +73,41 @@ def ways_to_report(unit: Unit) -> tuple[Way, ...]:
     if unit.dia_chi:
         ways.append(Way("Đến hoặc gửi thư về", unit.dia_chi, kind="place"))
     if unit.mot_cua:
-        notes = (unit.mot_cua.gio, unit.mot_cua.dien_thoai)
+        notes = (unit.mot_cua.gio, (unit.mot_cua.dien_thoai or "").replace(" ", "\u00a0"))
         ways.append(Way("Nơi tiếp nhận hồ sơ", unit.mot_cua.dia_chi, note="; ".join(filter(None, notes)), kind="desk"))
     return tuple(ways)
+
+
+def reach(unit: Unit) -> dict[str, Any]:
+    """Values for the block that says how to reach the unit, the same at the foot of a page and on a page of its own."""
+    ways = tuple(way for way in ways_to_report(unit) if way.kind != "phone")
+    return {"hotline": hotline(unit), "ways": ways, "qr": report_qr(unit)}
+
+
+def offices(unit: Unit, superior: str, above: Unit | None) -> Iterator[Office]:
+    """Who for what; `above`: the section of the superior, where it is one of ours."""
+    if unit.mot_cua:
+        phone = unit.mot_cua.dien_thoai
+        yield Office("Hồ sơ, thủ tục", unit.mot_cua.dia_chi, (Link(phone, dial(phone)),) if phone else ())
+    direct = tuple(_named(way) for way in ways_to_report(unit) if way.href)
+    if direct:
+        yield Office("Phản ánh, kiến nghị", "", direct)
+    if superior:
+        call = hotline(above) if above else None
+        page = Link("Trang liên hệ", above.url + CONTACT) if above and above.url else None
+        links = (_named(call) if call else None, page)
+        yield Office("Câu trả lời chưa thỏa đáng", superior, tuple(link for link in links if link))
+
+
+def _named(way: Way) -> Link:
+    """A number is shown, an address is behind its name."""
+    return Link(way.text if way.kind == "phone" else way.label, way.href)
+
+
+def map_of(unit: Unit, name: str) -> str | None:
+    """A plain link that looks the address up on a map; nothing of it loads before it is pressed."""
+    place = quote(f"{name}, {unit.dia_chi}", safe="")
+    return f"https://www.google.com/maps/search/?api=1&query={place}" if unit.dia_chi else None
 
 
 def social_links(unit: Unit) -> tuple[Way, ...]:

@@ -14,10 +14,11 @@ from cchc.model.document import Document
 from cchc.model.item import Item, Origin, Passage, markdown_of
 from cchc.model.plan import Plan
 from cchc.model.unit import Unit
+from cchc.pages.pictures import Shared, Shot, first_at_once, in_text, shot
 from cchc.reading.body import Table
 from cchc.reading.markdown import Heading, convert
 from cchc.section.addresses import relative
-from cchc.section.assets import WIDTHS, Asset, Assets
+from cchc.section.assets import Asset, Assets
 from cchc.section.links import Linker
 from cchc.section.public import Public, Shown
 from cchc.section.references import Shelf, task_anchor
@@ -26,11 +27,11 @@ from cchc.vietnamese.slug import slug
 
 
 class Article(NamedTuple):
-    """What stands in a page: HTML, its headings, the address of the picture shown where the page is passed on."""
+    """What stands in a page: HTML, its headings, the picture of its own shown where the page is passed on."""
 
     html: str
     headings: tuple[Heading, ...] = ()
-    picture: str | None = None
+    picture: Shared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,32 +104,11 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
-class Shot:
-    """A picture as one page names it: itself, and the same in fewer pixels."""
-
-    src: str
-    srcset: str
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """One line of a table of facts; the value is finished HTML."""
 
     label: str
     html: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section of an article."""
-
-    id: str
-    title: str
-    html: Markup
-    whose: str | None = None
-    """The unit that wrote it, where that is not the owner of the item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +134,21 @@ class Desk:
     """By document key: which field (`thay_the`, …) of which document names it, and it alone."""
     proved: Mapping[str, tuple[tuple[Shown[Plan], str], ...]]
     """By item key: the plan tasks (plan, TT) it proves."""
+    offline: bool = False
+    """The section is to be opened by double click."""
 
     @property
     def unit(self) -> Unit:
         return self.public.unit
 
     def lay(self, template: str, here: str, **values: Any) -> str:
-        """The article of a page by its template; `to` in it turns addresses into links."""
-        return self.templates.get_template(template).render(values, to=lambda there: relative(here, there))
+        """The article of a page by its template; `to` in it turns addresses into links.
+
+        `offline`: it is opened by double click, where a browser loads frames at once that should wait.
+        """
+        return self.templates.get_template(template).render(
+            values, to=lambda there: relative(here, there), offline=self.offline
+        )
 
     def later(self, template: str, here: str, **values: Any) -> Callable[[], Article]:
         """An article without headings, laid out once somebody asks for it."""
@@ -179,20 +166,22 @@ class Desk:
         for place, run in enumerate(shown.item.body.runs):
             cut = [_without(passage, inlays) for passage in run]
             converted = convert(markdown_of(cut), prefix=f"{prefix}p{place + 1}-" if place else prefix)
-            laid = self.links(converted.html, shown, run[0], here)
-            for number, inlay in enumerate(inlays):
-                laid = laid.replace(f"<p>{_place_of(number)}</p>", inlay.html)
-            html.append(laid)
+            in_sight = not place and here is not None and not getattr(shown.item, "anh", None)
+            laid = self.links(first_at_once(converted.html) if in_sight else converted.html, shown, run[0], here)
+            html.append(_laid(laid, inlays))
             found.update({heading.id: heading for heading in converted.headings if heading.id not in found})
         return Markup("".join(html)), tuple(found.values())
 
-    def passage(self, shown: Shown[Any], passage: Passage, here: str) -> Markup:
-        """One passage without its heading, for a page that lays the headings itself."""
-        return Markup(self.links(convert(passage.text, level=3, prefix=f"{passage.key}-").html, shown, passage, here))
+    def passage(self, shown: Shown[Any], passage: Passage, here: str, inlays: tuple[Inlay, ...] = ()) -> Markup:
+        """One passage without its heading, for a page that lays the headings itself; `inlays` as in `body`."""
+        html = convert(_without(passage, inlays).text, level=3, prefix=f"{passage.key}-").html
+        return Markup(_laid(self.links(html, shown, passage, here), inlays))
 
     def links(self, html: str, shown: Shown[Any], passage: Passage, here: str | None) -> str:
         """HTML of a passage with its links turned into addresses seen from `here`."""
-        return self.linker.html(html, origin=passage.origin, page=shown.address, here=here, base=self.unit.base_url)
+        base, page = self.unit.base_url, shown.address
+        show = in_text(self.assets, page, here, base)
+        return self.linker.html(html, origin=passage.origin, page=page, here=here, base=base, show=show)
 
     def inline(self, text: str | None, shown: Shown[Any], origin: Origin) -> Markup:
         """A cell of the file `origin` on the item's page, without a paragraph around it; empty for None."""
@@ -209,11 +198,7 @@ class Desk:
 
     def picture(self, path: str, shown: Shown[Any], here: str) -> Shot:
         """Publish a picture an item names, to be shown at `here`."""
-        asset = self.assets.picture(path, shown.address)
-        offered = [f"{relative(here, small.address)} {small.width}w" for small in asset.smaller]
-        if offered and asset.width is not None and asset.width <= WIDTHS[-1]:
-            offered.append(f"{relative(here, asset.address)} {asset.width}w")
-        return Shot(relative(here, asset.address), ", ".join(offered), asset.width or 0, asset.height or 0)
+        return shot(self.assets.picture(path, shown.address), here)
 
     def downloads(self, shown: Shown[Any], here: str) -> tuple[Link, ...]:
         """The attachments of an item, with kind and size."""
@@ -250,6 +235,13 @@ def _without(passage: Passage, inlays: tuple[Inlay, ...]) -> Passage:
     return replace(passage, text="\n".join(lines))
 
 
+def _laid(html: str, inlays: tuple[Inlay, ...]) -> str:
+    for number, inlay in enumerate(inlays):
+        # Inside HTML the author wrote there is no paragraph around it.
+        html = html.replace(f"<p>{_place_of(number)}</p>", inlay.html).replace(_place_of(number), inlay.html)
+    return html
+
+
 def _place_of(number: int) -> str:
     """A word no author writes: private-use letters around a number."""
     return f"\ue000{number}\ue001"
@@ -258,12 +250,9 @@ def _place_of(number: int) -> str:
 def file_note(asset: Asset) -> str:
     """`PDF, 120 KB`"""
     kind = asset.address.rpartition(".")[2].upper()
-    size = asset.size
-    return (
-        f"{kind}, {size / 1_000_000:.1f} MB".replace(".", ",")
-        if size >= 1_000_000
-        else f"{kind}, {max(size // 1000, 1)} KB"
-    )
+    if asset.size >= 1_000_000:
+        return f"{kind}, {asset.size / 1_000_000:.1f} MB".replace(".", ",")
+    return f"{kind}, {max(asset.size // 1000, 1)} KB"
 
 
 def day(moment: Moment | None) -> str:

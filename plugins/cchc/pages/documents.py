@@ -1,15 +1,18 @@
 """Documents: the list with its cuts, and each page with its computed state."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import escape
 
 from cchc.model.document import Document
 from cchc.model.vocabulary import TrangThaiVanBan
+from cchc.pages.contact import share
 from cchc.pages.desk import Article, Badge, Desk, Fact, Link, WebPage, day
-from cchc.pages.lists import Card, Cut, cut_by, list_pages
+from cchc.pages.lists import Card, Cut, cut_by, sifted_pages
 from cchc.section.addresses import DOCUMENTS, relative
 from cchc.section.public import Shown
 from cchc.vietnamese.slug import slug
@@ -23,6 +26,20 @@ _KINDS = {
     TrangThaiVanBan.BI_THAY_THE: "late",
     TrangThaiVanBan.CHUA_RO: "unk",
 }
+_CHANGES = (
+    ("thay_the", "Thay thế", "được thay thế bởi"),
+    ("sua_doi", "Sửa đổi, bổ sung", "được sửa đổi, bổ sung bởi"),
+    ("dinh_chinh", "Đính chính", "được đính chính bởi"),
+)
+"""How documents change one another: the field, its words on the one that changes, on the one that is changed."""
+
+
+class Banner(NamedTuple):
+    """What must be known before a document is used, with the documents it leads to and its colour."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+    kind: str = ""
 
 
 def document_pages(desk: Desk) -> Iterator[WebPage]:
@@ -33,7 +50,7 @@ def document_pages(desk: Desk) -> Iterator[WebPage]:
         "Văn bản",
         items,
         feed=f"{DOCUMENTS}rss.xml",
-        intro="Văn bản chỉ đạo, điều hành về cải cách hành chính.",
+        intro="Văn bản chỉ đạo, điều hành về cải cách hành chính. Nhãn cho biết văn bản còn dùng được không.",
     )
     base = f"{DOCUMENTS}loc/"
     kinds = cut_by(
@@ -50,15 +67,7 @@ def document_pages(desk: Desk) -> Iterator[WebPage]:
         "Văn bản: {}",
     )
     groups = (("Loại", kinds), ("Cơ quan ban hành", issuers), ("Năm", years), ("Hiệu lực", states))
-    for cut in (everything, *kinds, *issuers, *years, *states):
-        yield from list_pages(
-            desk,
-            cut,
-            lambda s, here: document_card(desk, s, here),
-            size=PAGE_SIZE,
-            cuts=groups,
-            sifted=cut is everything,
-        )
+    yield from sifted_pages(desk, everything, groups, partial(_entry, desk), size=PAGE_SIZE)
     for shown in items:
         yield article(desk, shown)
 
@@ -82,7 +91,15 @@ def document_card(desk: Desk, shown: Shown[Document], here: str) -> Card:
         whose=item.co_quan_ban_hanh,
         number=item.so_ky_hieu or "Chưa có số",
         badge=Badge(state.label, _KINDS[state]) if state is not TrangThaiVanBan.CHUA_RO else None,
+        batch=f"Năm {_year(shown)}" if iso else "Chưa có ngày ban hành",
     )
+
+
+def _entry(desk: Desk, shown: Shown[Document], here: str) -> Card:
+    """Where documents are looked up, also since when one is no more, and what is used instead."""
+    banners = [one for one in _banners(desk, shown) if one.kind != "done"]
+    notes = [f"{one.text} {'; '.join(link.text for link in one.links)}." if one.links else one.text for one in banners]
+    return replace(document_card(desk, shown, here), summary=" ".join(notes))
 
 
 def article(desk: Desk, shown: Shown[Document]) -> WebPage:
@@ -102,13 +119,14 @@ def _article(desk: Desk, shown: Shown[Document]) -> Article:
         title=item.trich_yeu,
         heading=item.heading,
         badge=Badge(state.label, _KINDS[state]),
-        banners=tuple(_banners(desk, shown, state)),
+        banners=tuple(_banners(desk, shown)),
         origin=desk.origin_note(shown),
         facts=tuple(_facts(item)),
         relations=tuple(_relations(desk, shown)),
         body=body,
-        downloads=desk.downloads(shown, here),
+        files=desk.downloads(shown, here),
         updated=day(item.ngay_cap_nhat),
+        share=share(desk.unit, here, item.heading),
     )
     return Article(html, headings)
 
@@ -127,39 +145,47 @@ def _facts(item: Document) -> Iterator[Fact]:
     yield from (Fact(label, escape(value)) for label, value in lines if value)
 
 
-def _banners(desk: Desk, shown: Shown[Document], state: TrangThaiVanBan) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    item, here = shown.item, shown.address
+def _banners(desk: Desk, shown: Shown[Document]) -> Iterator[Banner]:
+    item, state = shown.item, state_of(desk, shown)
     if state is TrangThaiVanBan.LAY_Y_KIEN:
         until = f" đến hết ngày {day(item.lay_y_kien_den)}" if item.lay_y_kien_den else ""
-        yield f"Dự thảo đang lấy ý kiến{until}.", ()
+        yield Banner(f"Dự thảo đang lấy ý kiến{until}.", kind="info")
     if state is TrangThaiVanBan.CHUA_HIEU_LUC:
-        yield f"Văn bản có hiệu lực từ ngày {day(item.hieu_luc_tu)}.", ()
+        yield Banner(f"Văn bản có hiệu lực từ ngày {day(item.hieu_luc_tu)}.")
+    if state is TrangThaiVanBan.CON_HIEU_LUC:
+        until = f" đến hết ngày {day(item.het_hieu_luc)}" if item.het_hieu_luc else ""
+        yield Banner(f"Văn bản còn hiệu lực, áp dụng từ ngày {day(item.hieu_luc_tu)}{until}.", kind="done")
     if state is TrangThaiVanBan.HET_HIEU_LUC:
-        yield f"Văn bản đã hết hiệu lực sau ngày {day(item.het_hieu_luc)}.", ()
-    for field, words in (
-        ("thay_the", "được thay thế bởi"),
-        ("sua_doi", "được sửa đổi, bổ sung bởi"),
-        ("dinh_chinh", "được đính chính bởi"),
-    ):
-        others = tuple(Link(s.item.heading, relative(here, s.address)) for s in _naming(desk, shown, field))
-        if others:
-            yield f"Văn bản này {words}:", others
+        yield Banner(f"Văn bản đã hết hiệu lực sau ngày {day(item.het_hieu_luc)}.", kind="late")
+    for field, _, words in _CHANGES:
+        if others := _naming(desk, shown, field):
+            begun = _replaced_from(desk, shown) if field == "thay_the" else None
+            ahead = "sẽ " if begun and begun > desk.public.now else ""
+            links = tuple(_link(other, shown, field, since=other.item) for other in others)
+            yield Banner(f"Văn bản này {ahead}{words}:", links, "late" if begun and not ahead else "")
 
 
 def _relations(desk: Desk, shown: Shown[Document]) -> Iterator[tuple[str, tuple[Link, ...]]]:
     held = {s.item.key: s for s in desk.public.documents}
-    for field, label in (
-        ("thay_the", "Thay thế"),
-        ("sua_doi", "Sửa đổi, bổ sung"),
-        ("dinh_chinh", "Đính chính"),
-        ("lien_quan", "Liên quan"),
-    ):
-        links = []
+    for field, label in (*((field, label) for field, label, _ in _CHANGES), ("lien_quan", "Liên quan")):
+        links: list[Link] = []
         for reference in getattr(shown.item, field):
             only = desk.shelf.only(reference)
-            links.append(Link(reference, relative(shown.address, held[only.key].address) if only else None))
+            links.append(_link(held[only.key], shown, field, since=shown.item) if only else Link(reference, None))
+        if field == "lien_quan":
+            links += [_link(other, shown, field, since=other.item) for other in _naming(desk, shown, field)]
         if links:
-            yield label, tuple(links)
+            yield label, tuple(dict.fromkeys(links))
+
+
+def _link(other: Shown[Document], shown: Shown[Document], field: str, *, since: Document) -> Link:
+    """The other document, as seen from the page of this one; `since`: of the two the one that changes the other."""
+    begun = since.hieu_luc_tu or since.ngay_ban_hanh if field in ("thay_the", "sua_doi") else None
+    return Link(
+        other.item.heading if other.item.so_ky_hieu else f"{other.item.heading}: {other.item.trich_yeu}",
+        relative(shown.address, other.address),
+        f"từ ngày {day(begun)}" if begun else "",
+    )
 
 
 def _naming(desk: Desk, shown: Shown[Document], field: str) -> tuple[Shown[Document], ...]:

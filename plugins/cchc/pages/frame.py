@@ -8,11 +8,14 @@ from markupsafe import Markup
 
 from cchc.pages.contact import Code, Way, hotline, report_qr, social_links, ways_to_report
 from cchc.pages.desk import Hero, Link, WebPage
+from cchc.pages.pictures import Shared
 from cchc.products.qr import qr_svg
 from cchc.section.addresses import (
     CONTACT,
     DOCUMENTS,
+    EMBED,
     FEEDS,
+    FRAME,
     HOME,
     INDICES,
     NEWS,
@@ -38,7 +41,7 @@ _MENU = (
     ("Chỉ số", INDICES),
     ("Thông tin", PAGES),
 )
-_ABOUT = (("Tìm kiếm", SEARCH), ("Trang thông tin", PAGES), ("Sơ đồ chuyên mục", SITE_MAP))
+_ABOUT = (("Tìm kiếm", SEARCH), ("Trang thông tin", PAGES), ("Sơ đồ chuyên mục", SITE_MAP), ("Nhúng vào cổng", EMBED))
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -46,12 +49,14 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self' data:",
         "object-src 'none'",
-        "frame-src 'none'",
+        "frame-src 'self'",
         "base-uri 'self'",
         "form-action 'self'",
     )
 )
 """What a page may load and run: files of its own section, nothing written into the page itself."""
+OFFLINE_POLICY = POLICY.replace("'self'", "'self' file:")
+"""The same for a page opened by double click; what `'self'` is there, browsers do not agree on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,10 @@ class Look:
     logo: str | None
     colour: str
     """Colour of the board, for the browser's own frame."""
+    card: Shared
+    """The picture of the unit, for pages without one of their own."""
+    policy: str
+    """What a page may load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,9 @@ class Frame:
     live_qr: Markup | None
     noindex: bool
     policy: str
-    picture: str | None
+    picture: Shared
+    """Shown where the page is passed on; its address absolute."""
+    is_item: bool
     json_ld: Markup | None
     feed: str | None
     feed_title: str
@@ -101,7 +112,6 @@ class Frame:
     contact: bool
     contact_page: str
     hotline: Way | None
-    ways: tuple[Way, ...]
     other_ways: tuple[Way, ...]
     """All but the hotline."""
     qr: Code | None
@@ -111,6 +121,8 @@ class Frame:
     scripts: tuple[str, ...]
     search: str | None
     """Where the search box leads; None on the page of the search itself, which has its own."""
+    framed: bool
+    """True where the page stands inside another: no header, no footer, and links open outside."""
 
 
 def frame_of(public: Public, page: WebPage, look: Look, *, banner: str) -> dict[str, Any]:
@@ -120,7 +132,7 @@ def frame_of(public: Public, page: WebPage, look: Look, *, banner: str) -> dict[
     """
     unit, here = public.unit, page.address
     name = unit.name_at(public.now)
-    ways = ways_to_report(unit)
+    picture = page.article.picture or look.card
     live = unit.url + here if unit.url else None
     frame = Frame(
         title=page.title if here == HOME else f"{page.title} – {name}",
@@ -130,8 +142,9 @@ def frame_of(public: Public, page: WebPage, look: Look, *, banner: str) -> dict[
         live=live,
         live_qr=_live_qr(page, live),
         noindex=not page.indexed,
-        policy=POLICY,
-        picture=unit.base_url + page.article.picture if page.article.picture else None,
+        policy=look.policy,
+        picture=picture._replace(address=unit.base_url + picture.address),
+        is_item=page.kind == "page" and page.updated is not None,
         json_ld=Markup(page.json_ld) if page.json_ld else None,
         feed=relative(here, page.feed or "rss.xml") if here != NOT_FOUND else None,
         feed_title=f"{page.title if page.feed and here != HOME else 'Cải cách hành chính'} – {name}",
@@ -151,14 +164,14 @@ def frame_of(public: Public, page: WebPage, look: Look, *, banner: str) -> dict[
         contact=page.contact,
         contact_page=relative(here, CONTACT),
         hotline=hotline(unit),
-        ways=ways,
-        other_ways=tuple(way for way in ways if way.kind != "phone"),
+        other_ways=tuple(way for way in ways_to_report(unit) if way.kind != "phone"),
         qr=report_qr(unit),
         social=social_links(unit),
         banner=banner,
         hero=page.hero,
         scripts=tuple(relative(here, look.scripts[name]) for name in page.scripts),
         search=relative(here, SEARCH) if here != SEARCH else None,
+        framed=here == FRAME,
     )
     return {"cchc": frame}
 
@@ -185,7 +198,7 @@ def _menu(public: Public, here: str) -> Iterator[Link]:
 
 def _crumbs(public: Public, here: str) -> Iterator[Link]:
     """The way down to a page, without the page itself."""
-    if here == HOME:
+    if here in (HOME, FRAME):
         return
     yield Link("Trang chủ", relative(here, HOME))
     for label, place in _places(public):

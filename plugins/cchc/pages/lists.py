@@ -7,7 +7,8 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from cchc.pages.desk import Article, Badge, Desk, Link, Shot, WebPage
+from cchc.pages.desk import Article, Badge, Desk, Link, WebPage
+from cchc.pages.pictures import Shot
 from cchc.section.addresses import DOCUMENTS, NEWS, PLANS, PROCEDURES, page_of, relative
 from cchc.section.public import Shown
 
@@ -82,6 +83,8 @@ def list_pages(
     """
     sieve = sieve_of(cut, cuts) if sifted else ""
     newest = latest(cut.items)
+    # Opened by double click, a page cannot fetch the rest of its list: then it holds it all.
+    size = max(size, len(cut.items)) if sifted and desk.offline else size
     chunks = [cut.items[start : start + size] for start in range(0, len(cut.items), size)] or [()]
 
     def article(number: int, chunk: Sequence[Shown[Any]], here: str, title: str) -> Article:
@@ -115,6 +118,17 @@ def list_pages(
             scripts=SIEVE_SCRIPTS if sieve and number == 1 else (),
             kind="list",
         )
+
+
+def sifted_pages(
+    desk: Desk, whole: Cut, groups: Sequence[tuple[str, Sequence[Cut]]], card: CardMaker, **how: Any
+) -> Iterator[WebPage]:
+    """The pages of the whole list and of every cut of it; with script the whole makes the same cuts in place.
+
+    `how`: the rest that `list_pages` takes.
+    """
+    for cut in (whole, *(cut for _, cuts in groups for cut in cuts)):
+        yield from list_pages(desk, cut, card, cuts=groups, sifted=cut is whole, **how)
 
 
 def sieve_of(whole: Cut, cuts: Sequence[tuple[str, Sequence[Cut]]]) -> str:

@@ -12,11 +12,17 @@ from cchc.model.vocabulary import LinhVuc
 from cchc.pages.contact import share
 from cchc.pages.desk import Article, Desk, Fact, Link, WebPage, day, file_note, summary_of
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
-from cchc.section.addresses import NEWS, field_address, relative
+from cchc.pages.pasting import can_be_pasted
+from cchc.pages.pictures import shared
+from cchc.section.addresses import NEWS, PASTE, field_address, relative
 from cchc.section.public import Shown
 from cchc.vietnamese.slug import slug
 
 PAGE_SIZE = 20
+OLDER = 2
+_WEEK = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_HOSTS = {"youtube.com": "YouTube", "youtu.be": "YouTube", "facebook.com": "Facebook", "fb.watch": "Facebook",
+          "zalo.me": "Zalo", "tiktok.com": "TikTok"}  # fmt: skip
 
 
 def field_cuts(news: tuple[Shown[NewsItem], ...]) -> tuple[Cut, ...]:
@@ -46,8 +52,8 @@ def news_pages(desk: Desk) -> Iterator[WebPage]:
     groups = (("Lĩnh vực", fields), ("Loại", kinds), ("Năm", years))
     for cut in (everything, *years, *fields, *kinds, *tags):
         yield from list_pages(desk, cut, lambda s, here: news_card(desk, s, here), size=PAGE_SIZE, cuts=groups)
-    for shown in news:
-        yield article(desk, shown)
+    for place, shown in enumerate(news):
+        yield article(desk, shown, news[place + 1 : place + 1 + OLDER])
 
 
 def news_card(desk: Desk, shown: Shown[NewsItem], here: str, *, address: str | None = None) -> Card:
@@ -56,10 +62,10 @@ def news_card(desk: Desk, shown: Shown[NewsItem], here: str, *, address: str | N
     return Card(
         item.tieu_de,
         address or relative(here, shown.address),
-        day(item.ngay),
+        _date(item),
         str(item.ngay.day),
         summary_of(item),
-        (item.loai.label,),
+        (item.loai.label, *_ahead(item)),
         shown.owner.name_at(desk.public.now) if address else "",
         picture=desk.picture(item.anh.path, shown, here) if item.anh and address is None else None,
         image_alt=item.mo_ta_anh or "",
@@ -68,14 +74,25 @@ def news_card(desk: Desk, shown: Shown[NewsItem], here: str, *, address: str | N
     )
 
 
-def article(desk: Desk, shown: Shown[NewsItem]) -> WebPage:
-    """The page of one news item."""
+def _ahead(item: NewsItem) -> Iterator[str]:
+    """When it takes place, where that is another day than the item's."""
+    if item.ngay_su_kien and item.ngay_su_kien.day != item.ngay.day:
+        yield f"diễn ra {day(item.ngay_su_kien)}"
+
+
+def _date(item: NewsItem) -> str:
+    """Its day, without the hour, which tells nobody anything in a list."""
+    return f"{item.ngay.day:%d/%m/%Y}"
+
+
+def article(desk: Desk, shown: Shown[NewsItem], older: tuple[Shown[NewsItem], ...]) -> WebPage:
+    """The page of one news item; the `older` ones are offered below it, so that a new item changes no old page."""
     item = shown.item
-    make = partial(_article, desk, shown)
+    make = partial(_article, desk, shown, older)
     return WebPage(shown.address, item.tieu_de, make, summary_of(item), shown.canonical, item.updated)
 
 
-def _article(desk: Desk, shown: Shown[NewsItem]) -> Article:
+def _article(desk: Desk, shown: Shown[NewsItem], older: tuple[Shown[NewsItem], ...]) -> Article:
     item, here = shown.item, shown.address
     # The picture first, as in the lists: of two files that would share an address the second gets another.
     picture = desk.picture(item.anh.path, shown, here) if item.anh else None
@@ -86,7 +103,10 @@ def _article(desk: Desk, shown: Shown[NewsItem]) -> Article:
         title=item.tieu_de,
         kind=item.loai.label,
         leading=news_card(desk, shown, here),
-        date=day(item.ngay),
+        older=[
+            Link(s.item.tieu_de, relative(here, s.address), f"{_date(s.item)} · {s.item.loai.label}") for s in older
+        ],
+        date=day(item.ngay).replace(" ", ", "),
         iso=item.ngay.start.isoformat(),
         updated=day(item.ngay_cap_nhat) if item.ngay_cap_nhat and item.ngay_cap_nhat != item.ngay else "",
         event=tuple(_event(item)),
@@ -108,14 +128,16 @@ def _article(desk: Desk, shown: Shown[NewsItem]) -> Article:
         downloads=desk.downloads(shown, here),
         proves=desk.task_links(shown, here),
         share=share(desk.unit, here, item.tieu_de),
+        paste=Link("Tải bản dán vào cổng", PASTE, f"{item.id}.html") if can_be_pasted(desk) else None,
     )
-    return Article(html, headings, desk.file(item.anh.path, shown).address if item.anh else None)
+    own = shared(desk.assets.picture(item.anh.path, here), item.mo_ta_anh or item.tieu_de) if item.anh else None
+    return Article(html, headings, own)
 
 
 def _event(item: NewsItem) -> Iterator[Fact]:
     """When and for whom, of what takes place on a day of its own."""
     if item.ngay_su_kien:
-        yield Fact("Thời gian diễn ra", escape(day(item.ngay_su_kien)))
+        yield Fact("Thời gian diễn ra", escape(f"{_WEEK[item.ngay_su_kien.day.weekday()]}, {day(item.ngay_su_kien)}"))
         if item.doi_tuong:
             yield Fact("Dành cho", escape(", ".join(audience.label for audience in item.doi_tuong)))
 
@@ -133,4 +155,7 @@ def _elsewhere(item: NewsItem) -> Link | None:
     """A clip on another site: a link, so that nothing of that site loads before it is pressed."""
     if not item.video or isinstance(item.video, FileRef):
         return None
-    return Link("Xem video", item.video, f"mở trang {urlsplit(item.video).hostname}")
+    host = urlsplit(item.video).hostname or ""
+    name = _HOSTS.get(".".join(host.split(".")[-2:]))
+    words, where = (f"Xem video trên {name}", "mở trang mới") if name else ("Xem video", f"mở trang mới ở {host}")
+    return Link(words, item.video, where)

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from cchc.model.plan import Plan, Task
+from cchc.pages.contact import share
 from cchc.pages.desk import Article, Desk, Fact, Inlay, Link, WebPage, day, file_note
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
 from cchc.reading.markdown import Heading
-from cchc.reading.plan_tasks import TaskTable, task_tables
+from cchc.reading.plan_tasks import TaskTable, task_columns, task_tables
 from cchc.section.addresses import PLANS, relative
 from cchc.section.public import Shown
 from cchc.section.references import task_anchor, task_key, tasks_of
@@ -19,7 +21,29 @@ from cchc.vietnamese.document_number import number_key
 from cchc.vietnamese.slug import fold
 
 PAGE_SIZE = 50
-_OPENED = re.compile(r"<(?!br\b|hr\b|img\b)[a-z]")
+PROOFS = 3
+"""How many pieces of evidence of a task are shown at once."""
+_OPENED = re.compile(r"<(?!br\b|hr\b|img\b|source\b)[a-z]")
+
+
+class Signature(NamedTuple):
+    """Who signs: on whose behalf (`KT. HIỆU TRƯỞNG`), as what, the name; each may be missing."""
+
+    authority: str
+    office: str
+    name: str
+
+
+class Row(NamedTuple):
+    """A row of a table of tasks; one without an anchor is a heading of the rows below it."""
+
+    id: str
+    cells: tuple[Markup, ...]
+    proofs: tuple[Link, ...]
+    older: tuple[Link, ...]
+    """Evidence beyond the first few: a task of every month has dozens."""
+    unseen: int
+    """How many internal items are evidence too."""
 
 
 def plan_pages(desk: Desk) -> Iterator[WebPage]:
@@ -35,9 +59,7 @@ def plan_pages(desk: Desk) -> Iterator[WebPage]:
     years = cut_by(plans, lambda s: [(str(y), f"Năm {y}") for y in s.item.years], f"{PLANS}nam/", "Kế hoạch: {}")
     years = tuple(sorted(years, key=lambda cut: cut.address, reverse=True))
     for cut in (everything, *years):
-        yield from list_pages(
-            desk, cut, lambda s, here: plan_card(desk, s, here), size=PAGE_SIZE, cuts=(("Năm", years),)
-        )
+        yield from list_pages(desk, cut, partial(plan_card, desk), size=PAGE_SIZE, cuts=(("Năm", years),))
     for shown in plans:
         yield article(desk, shown)
 
@@ -70,25 +92,30 @@ def _article(desk: Desk, shown: Shown[Plan]) -> Article:
     # `muc-`: apart from the anchors of tasks, which are part of the plan's address.
     body, headings = desk.body(shown, here, prefix="muc-", inlays=tuple(_task_tables(desk, shown)))
     text, annex = _parted(body, headings)
-    signed = desk.file(item.tep_ky.path, shown) if item.tep_ky else None
+    asset = desk.file(item.tep_ky.path, shown) if item.tep_ky else None
+    signed = (Link("Bản đã ký", relative(here, asset.address), file_note(asset)),) if asset else ()
+    title = f"Kế hoạch {_inside(item.trich_yeu)}"
     html = desk.lay(
         "plan.html",
         here,
-        title=f"Kế hoạch {item.trich_yeu[:1].lower()}{item.trich_yeu[1:]}",
+        title=title,
+        said=" · ".join(_said(item)),
+        about=item.trich_yeu,
         superior=item.co_quan_chu_quan or "",
         issuer=_issuer(desk, shown),
-        number=item.so_ky_hieu or "chưa có số",
+        number=item.so_ky_hieu or "",
         place=_place(item),
         origin=desk.origin_note(shown),
         facts=tuple(_facts(desk, shown)),
-        bases=[_cited(desk, text, here) for text in item.can_cu],
+        bases=[_cited(desk, text.rstrip(" ,.;"), here) for text in item.can_cu],
+        last=";" if item.body.text[:1].islower() else ".",
         body=text,
         annex=annex,
         signer=_signature(item),
-        recipients=item.noi_nhan,
-        signed=Link("Bản đã ký", relative(here, signed.address), file_note(signed)) if signed else None,
-        downloads=desk.downloads(shown, here),
-        updated=day(item.ngay_cap_nhat),
+        recipients=[one.rstrip(" ,.;") for one in item.noi_nhan],
+        signed=signed,
+        files=(*signed, *desk.downloads(shown, here)),
+        share=share(desk.unit, here, title),
     )
     return Article(html, headings)
 
@@ -106,52 +133,66 @@ def _parted(body: Markup, headings: tuple[Heading, ...]) -> tuple[Markup, Markup
 
 def _task_tables(desk: Desk, shown: Shown[Plan]) -> Iterator[Inlay]:
     for found in task_tables(shown.item.body):
+        columns = task_columns(found.table)
         rows = [_row(desk, shown, found, cells, task) for cells, task in found.rows]
-        header = [desk.inline(title, shown, found.passage.origin) for title in found.table.header]
-        html = desk.lay("tasks.html", shown.address, header=header, rows=rows)
+        html = desk.lay(
+            "tasks.html",
+            shown.address,
+            header=[desk.inline(title, shown, found.passage.origin) for title in found.table.header],
+            rows=rows,
+            number=columns.get("tt"),
+            content=columns["noi_dung"],
+            evidence=any(row.proofs or row.unseen for row in rows),
+        )
         yield Inlay(found.passage, found.table, Markup(html))
 
 
-def _row(
-    desk: Desk, shown: Shown[Plan], found: TaskTable, cells: tuple[str, ...], task: Task | None
-) -> dict[str, object]:
+def _row(desk: Desk, shown: Shown[Plan], found: TaskTable, cells: tuple[str, ...], task: Task | None) -> Row:
     key = task_key(shown.item, task.tt) if task else ""
-    return {
-        "id": task_anchor(task.tt) if task else "",
-        "cells": [desk.inline(text, shown, found.passage.origin) for text in cells if text or task],
-        "proofs": [
-            Link(s.item.title, relative(shown.address, s.address), day(s.item.own_date))
-            for s in desk.public.proofs.get(key, ())
-        ],
-        "unseen": desk.public.internal_proofs.get(key, 0),
-    }
+    proofs = tuple(
+        Link(s.item.title, relative(shown.address, s.address), day(s.item.own_date))
+        for s in desk.public.proofs.get(key, ())
+    )
+    return Row(
+        task_anchor(task.tt) if task else "",
+        tuple(desk.inline(text, shown, found.passage.origin) for text in cells if text or task),
+        proofs[:PROOFS],
+        proofs[PROOFS:],
+        desk.public.internal_proofs.get(key, 0),
+    )
 
 
 def _facts(desk: Desk, shown: Shown[Plan]) -> Iterator[Fact]:
     item = shown.item
     yield Fact("Năm học" if item.nam_hoc else "Năm", escape(item.nam_hoc or item.nam))
-    for name in item.ke_hoach_cap_tren:
-        above = next((s for s in desk.public.plans if name == s.item.id or _same(s.item.so_ky_hieu, name)), None)
-        link = (
-            Markup('<a href="{}">{}</a>').format(relative(shown.address, above.address), name)
-            if above
-            else escape(name)
+    if item.ke_hoach_cap_tren:
+        links = Markup("<span>{}</span>").format(
+            Markup("; ").join(_above(desk, name, shown.address) for name in item.ke_hoach_cap_tren)
         )
-        yield Fact("Thực hiện kế hoạch cấp trên", link)
+        yield Fact("Thực hiện kế hoạch cấp trên", links)
     if item.kinh_phi:
         yield Fact("Kinh phí", escape(item.kinh_phi))
 
 
+def _above(desk: Desk, name: str, here: str) -> Markup:
+    """A plan of a superior, linked where the section holds it."""
+    for one in desk.public.plans:
+        if name == one.item.id or _same(one.item.so_ky_hieu, name):
+            return Markup('<a href="{}">{}</a>').format(relative(here, one.address), name)
+    return escape(name)
+
+
 def _cited(desk: Desk, text: str, here: str) -> Markup:
+    """A base with the paper it names linked, where the section holds it and says its number the same way."""
     only = desk.shelf.only(text)
-    if only is None or not only.so_ky_hieu or only.so_ky_hieu not in text:
-        return escape(text)
-    before, _, after = text.partition(only.so_ky_hieu)
-    return (
-        escape(before)
-        + Markup('<a href="{}">{}</a>').format(relative(here, only.address), only.so_ky_hieu)
-        + escape(after)
-    )
+    held = [(only.so_ky_hieu, only.address)] if only else []
+    held += [(s.item.so_ky_hieu, s.address) for s in desk.public.plans]
+    for number, address in held:
+        if number and number in text:
+            before, _, after = text.partition(number)
+            link = Markup('<a href="{}">{}</a>').format(relative(here, address), number)
+            return escape(before) + link + escape(after)
+    return escape(text)
 
 
 def _same(number: str | None, name: str) -> bool:
@@ -164,18 +205,27 @@ def _issuer(desk: Desk, shown: Shown[Plan]) -> str:
     return item.co_quan_ban_hanh or shown.owner.name_at(then)
 
 
+def _said(item: Plan) -> Iterator[str]:
+    issued = item.ngay_ban_hanh
+    yield f"Số {item.so_ky_hieu}" if item.so_ky_hieu else "Bản này chưa có số"
+    yield f"ban hành ngày {day(issued)}" if issued else "chưa có ngày ban hành"
+    if item.ngay_cap_nhat and item.ngay_cap_nhat != issued:
+        yield f"cập nhật {day(item.ngay_cap_nhat)}"
+
+
+def _inside(title: str) -> str:
+    """A title as it goes on inside a sentence; `UBND …` stays as it is."""
+    return title if title[:2].isupper() else f"{title[:1].lower()}{title[1:]}"
+
+
 def _place(item: Plan) -> str:
     if item.ngay_ban_hanh is None:
-        return "chưa có ngày"
-    return (
-        f"{item.dia_danh}, {official_date(item.ngay_ban_hanh.day)}"
-        if item.dia_danh
-        else official_date(item.ngay_ban_hanh.day)
-    )
+        return ""
+    return ", ".join(filter(None, (item.dia_danh, official_date(item.ngay_ban_hanh.day))))
 
 
-def _signature(item: Plan) -> tuple[str, str, str] | None:
+def _signature(item: Plan) -> Signature | None:
     if not (item.nguoi_ky or item.chuc_vu):
         return None
     authority = f"{item.quyen_ky.value} {(item.ky_thay_cho or '').upper()}".strip() if item.quyen_ky else ""
-    return authority, (item.chuc_vu or "").upper(), item.nguoi_ky or ""
+    return Signature(authority, (item.chuc_vu or "").upper(), item.nguoi_ky or "")

@@ -1,30 +1,59 @@
 """Procedures: the list with its cuts, and each page with every part of Điều 8 NĐ 63/2010."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 from cchc.model.item import Passage
 from cchc.model.labels import label
-from cchc.model.procedure import CHUA_RO, Procedure
+from cchc.model.procedure import Procedure, TaiDonVi
 from cchc.model.vocabulary import CoKhong, TrangThaiThuTuc, TrucTuyen
-from cchc.pages.desk import Article, Desk, Fact, Link, Part, WebPage, anchor, day
+from cchc.pages.contact import Way, dial, hotline, share
+from cchc.pages.desk import Article, Desk, Link, WebPage, anchor, day
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
+from cchc.pages.procedure_parts import UNKNOWN, Section, known, rows, sections
 from cchc.products.structured_data import government_service
-from cchc.reading.markdown import Heading
-from cchc.reading.procedure_body import CACH_THUC, HO_SO, PARTS, ProcedureParts, is_unknown, read_procedure
+from cchc.reading.markdown import Heading, convert
+from cchc.reading.procedure_body import CACH_THUC, PHI, THOI_HAN, ProcedureParts, is_unknown, read_procedure
 from cchc.section.addresses import PROCEDURES, relative
 from cchc.section.public import Shown
 from cchc.vietnamese.slug import slug
 
-PAGE_SIZE, BRIEF = 50, 40
-UNKNOWN = Markup('<span class="cc-unk">Chưa rõ</span>')
+PAGE_SIZE, BRIEF, SHORT = 50, 40, 60
+_IN_FORCE = (TrangThaiThuTuc.HIEU_LUC, TrangThaiThuTuc.SUA_DOI)
+_NO_PORTAL = (TrucTuyen.KHONG, TrucTuyen.CHI_THONG_TIN)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureCard(Card):
+    """Entry of a procedure in the list of all."""
+
+    limit: str = ""
+    online: str = ""
+
+
+class Answer(NamedTuple):
+    """One of the four things people ask first."""
+
+    label: str
+    html: Markup
+    note: Markup = Markup("")
+
+    @property
+    def long(self) -> bool:
+        """True for what does not fit in large letters."""
+        return len(self.html.striptags()) > 24
 
 
 def procedure_pages(desk: Desk) -> Iterator[WebPage]:
     """Every page under `/thu-tuc/`."""
-    items = desk.public.procedures
+    items = tuple(sorted(desk.public.procedures, key=_turn))
     everything = Cut(PROCEDURES, "Thủ tục hành chính", items, feed=f"{PROCEDURES}rss.xml", intro=_intro(desk))
     levels = cut_by(
         items,
@@ -49,34 +78,38 @@ def procedure_pages(desk: Desk) -> Iterator[WebPage]:
         yield from list_pages(
             desk,
             cut,
-            lambda s, here: procedure_card(desk, s, here),
+            partial(procedure_card, desk),
             size=PAGE_SIZE,
             cuts=groups,
+            template="procedures.html",
             sifted=cut is everything,
+            hotline=hotline(desk.unit),
         )
     for shown in items:
         yield article(desk, shown)
 
 
-def procedure_card(desk: Desk, shown: Shown[Procedure], here: str) -> Card:
+def _turn(shown: Shown[Procedure]) -> int:
+    """Those asked for often first, those no longer or not yet in force last."""
+    return 2 if shown.item.trang_thai not in _IN_FORCE else 0 if shown.item.thuong_xuyen else 1
+
+
+def procedure_card(desk: Desk, shown: Shown[Procedure], here: str) -> ProcedureCard:
     """Entry of a procedure in a list."""
     item = shown.item
-    limit = "; ".join(read_procedure(item.body).thoi_han)
-    labels = [item.ma or "", ", ".join(level.label for level in item.cap), item.truc_tuyen.label]
-    if item.trang_thai is not TrangThaiThuTuc.HIEU_LUC:
-        labels.insert(0, item.trang_thai.label)
-    if item.thuong_xuyen:
-        labels.append("Thường dùng")
-    summary = f"Thời hạn: {limit}" if limit and len(limit) <= 120 else ""
-    whose = shown.owner.name_at(desk.public.now) if shown.inherited else ""
+    limit = "; ".join(convert(words).text for words in read_procedure(item.body).thoi_han)
     online = item.truc_tuyen.label if item.truc_tuyen is not TrucTuyen.CHUA_RO else ""
-    return Card(
+    states = () if item.trang_thai is TrangThaiThuTuc.HIEU_LUC else (item.trang_thai.label,)
+    return ProcedureCard(
         item.ten,
         relative(here, shown.address),
-        summary=summary,
-        labels=tuple(filter(None, labels)),
-        whose=whose,
+        labels=(*states, *(level.label for level in item.cap)),
+        whose=shown.owner.name_at(desk.public.now) if shown.inherited else "",
+        number=item.ma or "",
         brief=_brief(limit, online),
+        batch=("Thường dùng", "Thủ tục khác", "Chưa hoặc không còn áp dụng")[_turn(shown)],
+        limit=limit if limit and len(limit) <= 2 * SHORT else "",
+        online=online,
     )
 
 
@@ -98,156 +131,109 @@ def article(desk: Desk, shown: Shown[Procedure]) -> WebPage:
 def _article(desk: Desk, shown: Shown[Procedure]) -> Article:
     item, here = shown.item, shown.address
     parts = read_procedure(item.body)
-    laid = tuple(_parts(desk, shown, parts))
+    laid, facts = sections(desk, shown, parts), tuple(rows(desk, shown, parts))
+    title = item.ten
     html = desk.lay(
         "procedure.html",
         here,
-        title=item.ten,
+        title=title,
+        title_is_long=len(title) > 90,
         code=item.ma or "",
         banner=_banner(desk, shown),
         origin=desk.origin_note(shown),
-        facts=tuple(_facts(desk, shown, parts)),
-        here_facts=tuple(_here(shown.item)),
-        here_title=f"Tại {desk.unit.name_at(desk.public.now)}",
-        online=Link("Nộp hồ sơ trên Cổng Dịch vụ công quốc gia", item.url_dvc) if item.url_dvc else None,
-        comment=Link("Góp ý về thủ tục này", item.url_phan_anh or desk.unit.url_phan_anh),
+        answers=tuple(_answers(desk, shown, parts)),
+        online=_portal(item),
+        office=f"Hỏi và nộp tại {desk.unit.name_at(desk.public.now)}" if item.tai_don_vi else "Hỏi về thủ tục này",
+        call=_call(desk, item),
+        ways=tuple(_ways(item.tai_don_vi)) if item.tai_don_vi else (),
         parts=laid,
+        facts=facts,
+        added=_added((*laid, *facts)),
+        fields=", ".join(label(name) for name in item.own_fields if name != "ngay_cap_nhat"),
+        unit=desk.unit.name_at(desk.public.now),
+        original=_original(desk, shown),
         related=_related(desk, shown),
         downloads=desk.downloads(shown, here),
         checked=day(item.doi_chieu_ngay),
-        changed_fields="; ".join(label(name) for name in item.own_fields if name != "ngay_cap_nhat"),
         updated=day(item.ngay_cap_nhat),
+        comment=Link("Góp ý về thủ tục này", item.url_phan_anh or desk.unit.url_phan_anh),
+        share=share(desk.unit, here, title),
     )
-    return Article(html, tuple(Heading(2, part.id, part.title) for part in laid))
+    return Article(html, tuple(Heading(2, one.id, one.term or one.title) for one in (*laid, *facts) if one.id))
 
 
-def _parts(desk: Desk, shown: Shown[Procedure], parts: ProcedureParts) -> Iterator[Part]:
-    for name in PARTS:
-        passage = parts.text.get(name)
-        if passage is None:
-            continue
-        html = desk.passage(shown, passage, shown.address)
-        if name == CACH_THUC and parts.cach_thuc:
-            html = _ways(desk, shown, parts) + html
-        elif name == HO_SO and parts.ho_so:
-            html = _papers(desk, shown, parts) + html
-        elif is_unknown(passage.text):
-            html = Markup("<p>{}</p>").format(UNKNOWN)
-        yield Part(anchor(name), name, html, _whose(desk, shown, passage))
-    for passage in parts.others:
-        html = desk.passage(shown, passage, shown.address)
-        yield Part(
-            anchor(passage.heading or "noi-dung-khac"),
-            passage.heading or "Thông tin thêm",
-            html,
-            _whose(desk, shown, passage),
+def _answers(desk: Desk, shown: Shown[Procedure], parts: ProcedureParts) -> Iterator[Answer]:
+    item, own = shown.item, shown.item.tai_don_vi
+    yield _answer("Thời hạn", parts.of(THOI_HAN), parts.thoi_han, THOI_HAN)
+    yield _answer("Phí, lệ phí", parts.of(PHI) if not parts.phi else None, parts.phi, PHI)
+    counter = desk.unit.mot_cua if desk.unit.ten in item.co_quan else None
+    if own and (own.noi_nop or own.gio):
+        yield Answer("Nơi nộp", known(own.noi_nop or ""), escape(own.gio or ""))
+    elif item.dia_chi_tiep_nhan or not counter:
+        yield Answer("Nơi nộp", known(item.dia_chi_tiep_nhan or ""))
+    else:
+        yield Answer("Nơi nộp", known(counter.dia_chi), escape(counter.gio or ""))
+    post = "nhận hồ sơ qua bưu chính công ích" if item.buu_chinh is CoKhong.CO else ""
+    online = item.truc_tuyen.label.removeprefix("Trực tuyến ").capitalize()
+    yield Answer("Làm trực tuyến", known(online), escape(post))
+
+
+def _answer(label: str, passage: Passage | None, stated: tuple[str, ...], part: str) -> Answer:
+    """What a part, or else the table of ways, says in a few words; the way to all of it where it says more."""
+    whole = convert(passage.text).text if passage else "; ".join(convert(words).text for words in stated)
+    first = re.split(r"(?<=[.;:])\s", whole, maxsplit=1)[0].rstrip(".;: ") if passage else whole
+    more = Markup('<a href="#{}">{}</a>')
+    place = anchor(part if passage else CACH_THUC)
+    if is_unknown(first):
+        return Answer(
+            label, UNKNOWN, more.format(place, "Xem giải thích") if first != whole.rstrip(".;: ") else Markup("")
         )
+    if len(first) > 2 * SHORT:
+        return Answer(label, more.format(place, "Xem chi tiết"))
+    return Answer(
+        label, escape(first), more.format(place, "Xem đầy đủ") if first != whole.rstrip(".;: ") else Markup("")
+    )
 
 
-def _whose(desk: Desk, shown: Shown[Procedure], passage: Passage) -> str | None:
-    if passage.origin.unit == shown.owner.ma:
+def _portal(item: Procedure) -> Link | None:
+    if not item.url_dvc:
         return None
-    return desk.units[passage.origin.unit].name_at(desk.public.now)
+    can = item.trang_thai in _IN_FORCE and item.truc_tuyen not in _NO_PORTAL
+    words = "Nộp trực tuyến" if can else "Xem trên cổng dịch vụ công"
+    return Link(words, item.url_dvc, f"Mở trang {urlsplit(item.url_dvc).hostname}.", current=can)
 
 
-def _ways(desk: Desk, shown: Shown[Procedure], parts: ProcedureParts) -> Markup:
-    origin = parts.text[CACH_THUC].origin
-    rows = [
-        [desk.inline(text, shown, origin) or UNKNOWN for text in (way.hinh_thuc, way.thoi_han, way.phi)]
-        + [desk.inline(way.mo_ta, shown, origin)]
-        for way in parts.cach_thuc
-    ]
-    return Markup(
-        desk.lay(
-            "table.html", shown.address, caption="", header=("Hình thức", "Thời hạn", "Phí, lệ phí", "Mô tả"), rows=rows
-        )
-    )
+def _call(desk: Desk, item: Procedure) -> Way | None:
+    """Whom to ask about this procedure: who receives its papers, else the hotline."""
+    if item.tai_don_vi and item.tai_don_vi.dien_thoai:
+        number = item.tai_don_vi.dien_thoai
+        return Way("Điện thoại nơi nhận hồ sơ", number, dial(number), kind="phone")
+    return hotline(desk.unit)
 
 
-def _papers(desk: Desk, shown: Shown[Procedure], parts: ProcedureParts) -> Markup:
-    origin = parts.text[HO_SO].origin
-    groups = list(dict.fromkeys(paper.nhom for paper in parts.ho_so))
-    tables = [
-        desk.lay(
-            "table.html",
-            shown.address,
-            caption=group or "",
-            header=("Tên giấy tờ", "Bản chính", "Bản sao", "Mẫu"),
-            rows=[
-                [
-                    desk.inline(paper.ten, shown, origin),
-                    UNKNOWN if paper.ban_chinh is None else escape(paper.ban_chinh),
-                    UNKNOWN if paper.ban_sao is None else escape(paper.ban_sao),
-                    desk.inline(paper.mau, shown, origin),
-                ]
-                for paper in parts.ho_so
-                if paper.nhom == group
-            ],
-        )
-        for group in groups
-    ]
-    return Markup("".join(tables))
-
-
-def _facts(desk: Desk, shown: Shown[Procedure], parts: ProcedureParts) -> Iterator[Fact]:
-    item = shown.item
-    limits = [desk.inline(limit, shown, item.origin) for limit in parts.thoi_han]
-    fees = list(dict.fromkeys(way.phi for way in parts.cach_thuc if way.phi))
-    yield Fact("Thời hạn giải quyết", Markup("; ").join(limits) if limits else UNKNOWN)
-    if fees or parts.cach_thuc:
-        yield Fact("Phí, lệ phí", Markup("; ").join(desk.inline(fee, shown, item.origin) for fee in fees) or UNKNOWN)
-    yield Fact("Đối tượng thực hiện", _known("; ".join(item.doi_tuong)))
-    yield Fact("Cơ quan thực hiện", _known("; ".join(item.co_quan)))
-    yield Fact("Cấp thực hiện", _known(", ".join(level.label for level in item.cap)))
-    yield Fact("Lĩnh vực", escape(item.linh_vuc_tthc))
-    optional = (
-        ("Mã thủ tục", item.ma),
-        ("Quyết định công bố", item.qd_cong_bo),
-        ("Loại thủ tục", item.loai_tthc),
-        ("Cơ quan có thẩm quyền", item.co_quan_tham_quyen),
-        ("Nơi tiếp nhận hồ sơ", item.dia_chi_tiep_nhan),
-        ("Cơ quan được ủy quyền", item.co_quan_uy_quyen),
-        ("Văn bản ủy quyền", item.uy_quyen),
-        ("Cơ quan phối hợp", item.co_quan_phoi_hop),
-        ("Quy trình ISO", item.quy_trinh_iso),
-        ("Từ khóa", ", ".join(item.tu_khoa)),
-    )
-    yield from (Fact(label, escape(value)) for label, value in optional if value)
-    yield Fact("Dịch vụ công trực tuyến", _online(item))
-    yield from (
-        Fact(label, escape(choice.label))
-        for label, choice in (("Bưu chính công ích", item.buu_chinh), ("Thanh toán trực tuyến", item.thanh_toan))
-        if choice is not CoKhong.CHUA_RO
-    )
-    if item.mot_cua != "chua_ro":
-        yield Fact("Cơ chế một cửa", escape(item.mot_cua.label))
-
-
-def _online(item: Procedure) -> Markup:
-    text = escape(item.truc_tuyen.label) if item.truc_tuyen is not TrucTuyen.CHUA_RO else UNKNOWN
-    if item.ly_do:
-        text += Markup(" – lý do: {}").format(item.ly_do)
-    if item.muc_do_cu:
-        text += Markup("; mức độ {} (theo quy định cũ)").format(item.muc_do_cu)
-    return text
-
-
-def _known(text: str) -> Markup:
-    return UNKNOWN if text in (CHUA_RO, "") or is_unknown(text) else escape(text)
-
-
-def _here(item: Procedure) -> Iterator[Fact]:
-    at = item.tai_don_vi
-    if at is None:
-        return
+def _ways(own: TaiDonVi) -> Iterator[Way]:
     lines = (
-        ("Người tiếp nhận", at.can_bo),
-        ("Điện thoại", at.dien_thoai),
-        ("Nơi nộp", at.noi_nop),
-        ("Giờ", at.gio),
-        ("Ghi chú", at.ghi_chu),
+        ("Người tiếp nhận", own.can_bo, "desk"),
+        ("Nơi nộp", own.noi_nop, "place"),
+        ("Giờ", own.gio, "clock"),
+        ("Ghi chú", own.ghi_chu, "info"),
     )
-    yield from (Fact(label, escape(value)) for label, value in lines if value)
+    yield from (Way(name, text, kind=kind) for name, text, kind in lines if text)
+
+
+def _added(parts: tuple[Section, ...]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Who wrote parts of their own, and which."""
+    own = [one for one in parts if one.whose]
+    return tuple(
+        (name, tuple(Link(one.term or one.title, f"#{one.id}") for one in group))
+        for name, group in groupby(sorted(own, key=lambda one: one.whose or ""), key=lambda one: one.whose or "")
+    )
+
+
+def _original(desk: Desk, shown: Shown[Procedure]) -> Link:
+    """The page of the owner, where the words stand as they were before."""
+    name, base = shown.owner.name_at(desk.public.now), shown.owner.url
+    return Link(name, base + shown.address if base else None)
 
 
 def _banner(desk: Desk, shown: Shown[Procedure]) -> tuple[str, Link | None] | None:
@@ -269,8 +255,5 @@ def _related(desk: Desk, shown: Shown[Procedure]) -> tuple[Link, ...]:
 
 def _intro(desk: Desk) -> str:
     announced = desk.unit.so_tthc_cong_bo
-    return (
-        f"Đơn vị công bố {announced} thủ tục hành chính."
-        if announced
-        else "Các thủ tục hành chính người dân có thể thực hiện."
-    )
+    count = f"Đơn vị công bố {announced} thủ tục hành chính." if announced else ""
+    return f"{count} Mỗi trang ghi giấy tờ cần có, các bước, thời hạn và nơi nộp.".strip()

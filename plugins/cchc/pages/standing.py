@@ -1,12 +1,17 @@
 """Standing places: home, pages, contact, units below, indices, site map, feed directory, 404."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import partial
+from typing import Any
+
+from markupsafe import escape
 
 from cchc.model.index_series import IndexRow, IndexSeries
 from cchc.model.page import Page
-from cchc.pages.contact import former_names, report_qr, share, social_links, ways_to_report
-from cchc.pages.desk import Article, Desk, Hero, Link, WebPage, day, summary_of
+from cchc.model.unit import Unit
+from cchc.pages.contact import former_names, hotline, map_of, offices, reach, share, social_links
+from cchc.pages.desk import Article, Desk, Fact, Hero, Link, WebPage, day, summary_of
 from cchc.pages.documents import document_card
 from cchc.pages.lists import Cut, list_pages
 from cchc.pages.news import news_card
@@ -63,22 +68,24 @@ def home_page(desk: Desk) -> WebPage:
 
 
 def _front(desk: Desk) -> Article:
-    public, here = desk.public, HOME
-    html = desk.lay(
-        "home.html",
-        here,
-        all_procedures=Link(f"Tất cả {len(public.procedures)} thủ tục", relative(here, PROCEDURES)),
-        all_news=Link("Tất cả tin", relative(here, NEWS)),
-        all_plans=Link("Tất cả kế hoạch", relative(here, PLANS)),
-        all_replies=Link("Tất cả câu trả lời", relative(here, REPLIES)),
-        all_documents=Link("Tất cả văn bản", relative(here, DOCUMENTS)),
-        news=[news_card(desk, s, here) for s in public.news[:HOME_NEWS]],
-        procedures=[procedure_card(desk, s, here) for s in public.procedures[:HOME_TASKS]],
-        plans=[plan_card(desk, s, here) for s in public.plans[:HOME_OTHERS]],
-        documents=[document_card(desk, s, here) for s in public.documents[:HOME_OTHERS]],
-        replies=[reply_card(desk, s, here) for s in public.replies if s.item.ngay_tra_loi][:HOME_OTHERS],
-    )
-    return Article(html)
+    return Article(desk.lay("home.html", HOME, **front_values(desk, HOME)))
+
+
+def front_values(desk: Desk, here: str) -> dict[str, Any]:
+    """What the home page shows, as seen from `here`."""
+    public = desk.public
+    return {
+        "all_procedures": Link(f"Tất cả {len(public.procedures)} thủ tục", relative(here, PROCEDURES)),
+        "all_news": Link("Tất cả tin", relative(here, NEWS)),
+        "all_plans": Link("Tất cả kế hoạch", relative(here, PLANS)),
+        "all_replies": Link("Tất cả câu trả lời", relative(here, REPLIES)),
+        "all_documents": Link("Tất cả văn bản", relative(here, DOCUMENTS)),
+        "news": [news_card(desk, s, here) for s in public.news[:HOME_NEWS]],
+        "procedures": [procedure_card(desk, s, here) for s in public.procedures[:HOME_TASKS]],
+        "plans": [plan_card(desk, s, here) for s in public.plans[:HOME_OTHERS]],
+        "documents": [document_card(desk, s, here) for s in public.documents[:HOME_OTHERS]],
+        "replies": [reply_card(desk, s, here) for s in public.replies if s.item.ngay_tra_loi][:HOME_OTHERS],
+    }
 
 
 def ended_notice(desk: Desk) -> str:
@@ -102,7 +109,7 @@ def standing_pages(desk: Desk) -> Iterator[WebPage]:
         "links.html",
         PAGES,
         title="Trang thông tin",
-        intro="",
+        intro="Giới thiệu, hướng dẫn, câu hỏi thường gặp và cách liên hệ.",
         groups=[("Các trang", [Link(title, relative(PAGES, address), note) for title, address, note in links])],
     )
     yield WebPage(PAGES, "Trang thông tin", make, kind="list")
@@ -133,18 +140,26 @@ def _article(desk: Desk, shown: Shown[Page]) -> Article:
 
 def _contact(desk: Desk) -> WebPage:
     unit, now = desk.unit, desk.public.now
+    name = unit.name_at(now)
+    above = desk.public.chain[-2] if len(desk.public.chain) > 1 else None
+    superior = unit.superior_at(now) or (above.name_at(now) if above else "")
+    known = above if above and above.name_at(now) == superior else None
     make = desk.later(
         "contact.html",
         CONTACT,
         title=CONTACT_TITLE,
-        name=unit.name_at(now),
-        superior=unit.superior_at(now) or (desk.public.chain[-2].name_at(now) if len(desk.public.chain) > 1 else ""),
+        name=name,
+        superior=superior,
         former=former_names(unit, now),
-        ways=ways_to_report(unit),
         social=social_links(unit),
-        qr=report_qr(unit),
+        offices=tuple(offices(unit, superior, known)),
+        hours=unit.mot_cua.gio if unit.mot_cua else None,
+        address=unit.dia_chi,
+        map=map_of(unit, name),
+        replies=relative(CONTACT, REPLIES),
+        **reach(unit),
     )
-    about = f"Cách liên hệ và gửi phản ánh tới {unit.name_at(now)}"
+    about = f"Cách liên hệ và gửi phản ánh tới {name}"
     return WebPage(CONTACT, CONTACT_TITLE, make, description=about, contact=False)
 
 
@@ -168,8 +183,12 @@ def unit_pages(desk: Desk) -> Iterator[WebPage]:
         size=len(desk.public.child_news) or 1,
         cuts=(),
         template="units.html",
-        children=[Link(c.name_at(now), c.url, "đã ngừng hoạt động" if c.ended(now) else "") for c in children],
+        children=[(_unit(c, now), c.dia_chi, hotline(c)) for c in children],
     )
+
+
+def _unit(unit: Unit, now: datetime) -> Link:
+    return Link(unit.name_at(now), unit.url, "đã ngừng hoạt động" if unit.ended(now) else "")
 
 
 def index_page(desk: Desk) -> WebPage:
@@ -182,16 +201,22 @@ def index_page(desk: Desk) -> WebPage:
 def _series(shown: Shown[IndexSeries], rows: Sequence[IndexRow]) -> dict[str, object]:
     item = shown.item
     unit = f" {item.don_vi_tinh}" if item.don_vi_tinh and item.don_vi_tinh != "%" else item.don_vi_tinh or ""
+    columns = (
+        ("Năm", [str(row.nam) for row in rows]),
+        ("Giá trị", [_decimal(row.gia_tri, unit) for row in rows]),
+        ("Thứ hạng", [str(row.hang) if row.hang else "" for row in rows]),
+        ("Ngày công bố", [day(row.ngay_cong_bo) for row in rows]),
+    )
+    told = [(name, cells) for name, cells in columns if any(cells)]
     return {
         "id": item.id,
         "name": item.ten,
         "source": item.nguon_cong_bo,
         "target": item.muc_tieu or "",
         "about": item.mo_ta or "",
-        "rows": [
-            (str(row.nam), _decimal(row.gia_tri, unit), str(row.hang) if row.hang else "", day(row.ngay_cong_bo))
-            for row in rows
-        ],
+        "latest": [Fact(name, escape(cells[0])) for name, cells in told[:-1] if cells[0]],
+        "header": [name for name, _ in told],
+        "rows": list(zip(*(cells for _, cells in told), strict=True)),
     }
 
 
@@ -222,7 +247,8 @@ def site_map(desk: Desk, pages: Sequence[WebPage]) -> WebPage:
     for page in pages:
         if page.indexed and page.address != NOT_FOUND:
             label = names.get(page.address.split("/")[0], "Chuyên mục")
-            groups.setdefault(label, []).append(Link(page.title, relative(SITE_MAP, page.address)))
+            title = "Trang chủ" if page.address == HOME else page.title
+            groups.setdefault(label, []).append(Link(title, relative(SITE_MAP, page.address)))
     ordered = [(label, groups[label]) for label in ("Chuyên mục", *names.values()) if label in groups]
     make = desk.later("links.html", SITE_MAP, title="Sơ đồ chuyên mục", intro="", groups=ordered)
     return WebPage(SITE_MAP, "Sơ đồ chuyên mục", make, kind="list")

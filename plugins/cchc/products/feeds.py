@@ -25,7 +25,7 @@ EPOCH = datetime.fromisoformat("2000-01-01T00:00:00+07:00")
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file that comes with an entry: absolute address, size in bytes, media type."""
+    """The picture that comes with an entry: absolute address, size in bytes, media type every reader knows."""
 
     url: str
     length: int
@@ -119,6 +119,7 @@ def _json_item(entry: Entry) -> dict[str, object]:
         item["tags"] = list(entry.categories)
     if entry.enclosure:
         enclosure = entry.enclosure
+        item["image"] = enclosure.url
         item["attachments"] = [
             {"url": enclosure.url, "mime_type": enclosure.media_type, "size_in_bytes": enclosure.length}
         ]

@@ -24,13 +24,14 @@ def counts(public: Public) -> dict[str, int]:
     }
 
 
-def manifest(public: Public, file_list: bytes) -> bytes:
-    """The manifest. Nothing in it depends on when the build ran."""
+def manifest(public: Public, file_list: bytes, *, offline: bool = False) -> bytes:
+    """The manifest. Nothing in it depends on when the build ran. `offline`: the section opens by double click."""
     data: dict[str, Any] = {
         "cchc": __version__,
         "ma": public.unit.ma,
         "ten": public.unit.name_at(public.now),
         "url": public.unit.url,
+        "ngoai_tuyen": offline,
         "so_luong": counts(public),
         "next_change": public.next_change.isoformat() if public.next_change else None,
         "files": hashlib.sha256(file_list).hexdigest(),
@@ -47,6 +48,15 @@ def sha256_of(path: Path) -> str:
     """SHA-256 of a file, read in pieces."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_offline(path: Path) -> bool:
+    """Whether the manifest at `path` is of a section opened by double click; one nobody can read is not."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    return isinstance(found, dict) and found.get("ngoai_tuyen") is True
 
 
 def next_change_of(manifest_bytes: bytes) -> datetime | None:

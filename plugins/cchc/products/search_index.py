@@ -20,7 +20,11 @@ from cchc.vietnamese.spelling import spelled, words
 
 VERSION = 1
 """Raised when the script must change with the index: an older script then says to load the page again."""
-_NOT_TEXT = re.compile(r"""<(script|style|svg)\b.*?</\1>|<(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
+_NOT_TEXT = re.compile(
+    r"""<(script|style|svg)\b.*?</\1>|<(p|div) class="cc-(?:paste|share)">.*?</\2>|<(?:[^<>"']|"[^"]*"|'[^']*')*>""",
+    re.DOTALL,
+)
+"""Markup, and what every page of a kind offers: words that are on all of them find none."""
 _GAPS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 _STEP = 80
 """Gaps below it are one character; the characters after the first eighty skip once to eleven times as many entries."""

@@ -1,7 +1,7 @@
 """One unit from its section to the published folder: what an engine is asked to do around its own work."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 
 from cchc.checking.verdict import Verdict, judge
 from cchc.pages.desk import WebPage
-from cchc.products.manifest import manifest
+from cchc.products.manifest import is_offline, manifest
+from cchc.publishing.offline import for_double_click
 from cchc.publishing.output import Change, Output, OutputBusy
 from cchc.publishing.section import Section, build_section
 from cchc.reading.tree import Tree, load
-from cchc.section.addresses import NOT_FOUND, OPML
+from cchc.section.addresses import MANIFEST, NOT_FOUND, OPML
 from cchc.vietnamese.calendar import VIETNAM, parse_now
 
 _RELATIVE = re.compile(r'\b(href|src|action)="(?!#|[a-z][a-z0-9+.-]*:|//)([^"]*)"')
@@ -52,6 +53,7 @@ class Job:
         if self.own_output:
             try:
                 self.output.__enter__()
+                keep_edition(self.output.root / self.section.unit.ma, offline=self.section.beside is not None)
             except OutputBusy:
                 raise JobRefused("Một lệnh khác đang dựng vào cùng thư mục; chờ xong rồi chạy lại.") from None
             except OSError as error:
@@ -64,6 +66,8 @@ class Job:
 
     def finish(self, page: WebPage, html: str) -> str:
         """The whole page as it is published. `404.html` answers at any depth: its addresses become absolute."""
+        if self.section.beside is not None:
+            return for_double_click(html, self.section, page.address)
         if page.address != NOT_FOUND:
             return html
         path = self.mount or urlsplit(self.section.unit.base_url).path
@@ -74,7 +78,9 @@ class Job:
         assert self.output is not None
         try:
             self.change = self.output.commit(
-                self.section.unit.ma, self.kinds(), lambda listing: manifest(self.section.public, listing)
+                self.section.unit.ma,
+                self.kinds(),
+                lambda listing: manifest(self.section.public, listing, offline=self.section.beside is not None),
             )
         finally:
             self._leave()
@@ -104,7 +110,26 @@ class Job:
             self.output.__exit__()
 
 
-def job_for(content: Path, theme: Path, site: Path, unit: str | None, now: str | None, *, publish: bool) -> Job:
+def keep_edition(live: Path, *, offline: bool) -> None:
+    """Raise JobRefused where the section in the folder `live` would lose what it is.
+
+    What is published on a host is not overwritten by what opens by double click, nor the other way round; and beside
+    the files a stick may hold already, none is removed that is not ours.
+    """
+    if is_offline(live / MANIFEST) == offline or not any(path.is_file() for path in live.rglob("*")):
+        return
+    held = "tệp khác hoặc bản đăng trên mạng" if offline else "bản mở bằng nhấp đúp"
+    raise JobRefused(f"{live} đang giữ {held}, sẽ không ghi đè. Ghi một thư mục khác sau -o, hoặc dời thư mục ấy đi.")
+
+
+def standing_offline(site: Path, units: Iterable[str]) -> frozenset[str]:
+    """The units whose sections in `site` open by double click."""
+    return frozenset(ma for ma in units if is_offline(site / ma / MANIFEST))
+
+
+def job_for(
+    content: Path, theme: Path, site: Path, unit: str | None, now: str | None, *, publish: bool, offline: bool = False
+) -> Job:
     """The job of one unit for an engine started by itself. Raises JobRefused, saying every reason.
 
     `unit`: its id, None for the root. `now`: an instant as text, None for the clock: this is the edge.
@@ -119,7 +144,8 @@ def job_for(content: Path, theme: Path, site: Path, unit: str | None, now: str |
         raise JobRefused(f"Không có đơn vị “{ma}”; các đơn vị: {', '.join(tree.units) or '(chưa có)'}.")
     if ma in verdict.stopped:
         raise JobRefused(_refusal(tree, verdict, ma))
-    section = build_section(tree, verdict.held, ma, instant, theme, left_out=verdict.stopped)
+    beside = standing_offline(site, tree.units) if offline else None
+    section = build_section(tree, verdict.held, ma, instant, theme, left_out=verdict.stopped, offline=beside)
     return Job(section, Output(site) if publish else None, own_output=publish)
 
 

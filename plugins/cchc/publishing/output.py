@@ -99,11 +99,7 @@ class Output:
         `manifest_of` gives `cchc.json` for the bytes of `cchc-files.json`. Raises OSError while nothing is changed yet.
         """
         stage, live = self.house / "stage" / ma, self.root / ma
-        hashes = {path: sha256_of(stage / path) for path in _files(stage)}
-        listing = file_list(hashes)
-        (stage / FILE_LIST).write_bytes(listing)
-        (stage / MANIFEST).write_bytes(manifest_of(listing))
-        new = {*hashes, FILE_LIST, MANIFEST}
+        new = complete(stage, manifest_of)
         old = set(_files(live)) if live.is_dir() else set()
         changed = [path for path in new if path not in old or not _same(stage / path, live / path)]
         changed.sort(key=lambda path: (KINDS.index(_kind(path, kinds)), path))
@@ -130,9 +126,9 @@ class Output:
         journal.parent.mkdir(exist_ok=True)
         draft = journal.with_name(f"~{ma}")
         draft.write_text(json.dumps({"move": changed, "remove": gone}, ensure_ascii=False), encoding="utf-8")
-        _sync(draft)
+        sync(draft)
         os.replace(draft, journal)
-        _sync(journal.parent)
+        sync(journal.parent)
 
     def _perform(self, ma: str) -> None:
         """Carry out the journal of `ma`; every step may have been done before."""
@@ -151,6 +147,15 @@ class Output:
                 _remove_empty(live, target.parent)
         _remove_tree(stage)
         journal.unlink()
+
+
+def complete(stage: Path, manifest_of: Callable[[bytes], bytes]) -> set[str]:
+    """Give a stage its two manifests; every file of it by its path."""
+    hashes = {path: sha256_of(stage / path) for path in _files(stage)}
+    listing = file_list(hashes)
+    (stage / FILE_LIST).write_bytes(listing)
+    (stage / MANIFEST).write_bytes(manifest_of(listing))
+    return {*hashes, FILE_LIST, MANIFEST}
 
 
 def open_journals(root: Path) -> tuple[str, ...]:
@@ -231,10 +236,10 @@ def _sync_all(paths: list[Path]) -> None:
         os.sync()
         return
     for path in paths:
-        _sync(path)
+        sync(path)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """On the disk, not in a cache: a journal must never name a file that a power cut takes away."""
     if sys.platform == "win32" and path.is_dir():
         return

@@ -14,8 +14,10 @@ from cchc.model.reply import FeedbackReply
 from cchc.model.unit import Unit
 from cchc.pages.desk import Desk, WebPage, summary_of, templates_in
 from cchc.pages.documents import document_pages
-from cchc.pages.frame import Look, frame_of
+from cchc.pages.embedding import embedding_files, embedding_pages
+from cchc.pages.frame import OFFLINE_POLICY, POLICY, Look, frame_of
 from cchc.pages.news import news_pages
+from cchc.pages.pictures import Shared
 from cchc.pages.plans import plan_pages
 from cchc.pages.procedures import procedure_pages
 from cchc.pages.replies import reply_pages
@@ -33,12 +35,13 @@ from cchc.pages.standing import (
 from cchc.products import feeds
 from cchc.products.colours import DEFAULT_SEED, shades, style_sheet
 from cchc.products.feed_list import FeedSpec, feed_specs
-from cchc.products.redirects import file_of, redirect_page
+from cchc.products.redirects import redirect_page
 from cchc.products.search_index import search_index
 from cchc.products.sitemap import robots, sitemap
+from cchc.products.social_card import SIZE, social_card
 from cchc.products.theme_files import FOLDER, ThemeFiles, hashed, theme_files
 from cchc.reading.tree import Tree
-from cchc.section.addresses import FILE_LIST, MANIFEST, OPML, ROBOTS, SITEMAP, relative
+from cchc.section.addresses import FILE_LIST, MANIFEST, OPML, ROBOTS, SITEMAP, file_at, relative
 from cchc.section.assets import Assets
 from cchc.section.inheritance import Holdings
 from cchc.section.links import Linker
@@ -63,6 +66,8 @@ class Section:
     look: Look
     ended: str
     """Notice of a unit that stopped; empty while it works."""
+    beside: Mapping[str, str] | None = None
+    """Of a section opened by double click: the units standing beside it, by the address they have on their host."""
 
     @cached_property
     def files(self) -> Mapping[str, bytes | Path]:
@@ -82,10 +87,15 @@ def build_section(
     theme: Path,
     *,
     left_out: frozenset[str] = frozenset(),
+    offline: frozenset[str] | None = None,
 ) -> Section:
-    """The section of unit `ma` at `now`. The tree must be free of errors that reach this unit."""
+    """The section of unit `ma` at `now`. The tree must be free of errors that reach this unit.
+
+    `offline`: it is to be opened by double click, and these units stand in the same folder. Then nothing is made that
+    only a host or those who read it through one have a use for: feeds, sitemap, the page for what is not there.
+    """
     view = public(tree, held, ma, now, left_out=left_out)
-    desk = _desk(tree, held, view, theme)
+    desk = _desk(tree, held, view, theme, offline=offline is not None)
     taken = theme_files(theme)
     specs = feed_specs(view)
     pages = [home_page(desk), *news_pages(desk), *procedure_pages(desk), *plan_pages(desk), *document_pages(desk)]
@@ -102,53 +112,61 @@ def build_section(
     def index() -> tuple[str, bytes]:
         return search_index(tuple(search_entries(desk, found)), KINDS)
 
-    pages += [site_map(desk, found), search_page(desk, lambda: index()[0]), not_found(desk)]
+    pages += [site_map(desk, found), search_page(desk, lambda: index()[0])]
     look, colours = _look(desk, taken)
+    pages += [*embedding_pages(desk, look.colour), *([] if desk.offline else [not_found(desk)])]
+    beside = None if offline is None else {tree.units[unit].base_url: unit for unit in (*sorted(offline), ma)}
     ready = {**taken.files, **colours}
 
     def make_files() -> Mapping[str, bytes | Path]:
         for page in pages:
             # What an article names is published because it names it.
             page.article  # noqa: B018
-        return _files(desk, pages, {**ready, **dict([index()]), **dict(_feed_files(desk, specs, taken.feed_style))})
+        feed_files = () if desk.offline else _feed_files(desk, specs, taken.feed_style)
+        made = (index(), *feed_files, *embedding_files(desk, look.colour))
+        return _files(desk, pages, {**ready, **dict(made)})
 
-    return Section(view.unit, view, tuple(pages), ready, make_files, specs, look, ended_notice(desk))
+    return Section(view.unit, view, tuple(pages), ready, make_files, specs, look, ended_notice(desk), beside)
 
 
 def _files(desk: Desk, pages: Iterable[WebPage], found: Mapping[str, bytes]) -> Mapping[str, bytes | Path]:
     """Every file of a section whose pages are made; `found`: those that are not made of all the others."""
     view = desk.public
     files: dict[str, bytes | Path] = dict(found)
-    files[SITEMAP] = sitemap(
-        (view.unit.base_url + p.address, p.updated) for p in pages if p.indexed and p.canonical is None
-    )
-    if (text := robots(view.unit.base_url)) is not None:
-        files[ROBOTS] = text
+    if not desk.offline:
+        files[SITEMAP] = sitemap(
+            (view.unit.base_url + p.address, p.updated) for p in pages if p.indexed and p.canonical is None
+        )
+        if (text := robots(view.unit.base_url)) is not None:
+            files[ROBOTS] = text
     files.update({asset.address: asset.content for asset in desk.assets.published.values()})
-    files.update(_redirects(view, {page.file for page in pages} | files.keys()))
+    files.update(_redirects(desk, {page.file for page in pages} | files.keys()))
     return files
 
 
 def _look(desk: Desk, taken: ThemeFiles) -> tuple[Look, Mapping[str, bytes]]:
-    """Logo and colours of a unit, or of the nearest above it that has some; the style sheet of its colours."""
+    """Logo and colours of a unit, or of the nearest above it that has some; its style sheet and its picture."""
     nearest = tuple(reversed(desk.public.chain))
     logo = next((unit.logo for unit in nearest if unit.logo), None)
     seed = next((unit.mau_sac for unit in nearest if unit.mau_sac), DEFAULT_SEED)
-    emblem = desk.assets.picture(logo.path, "") if logo else None
-    colours = style_sheet(seed)
+    colours, name = style_sheet(seed), desk.unit.name_at(desk.public.now)
     address = hashed("don-vi.css", colours)
+    card = social_card(name, seed, taken.files[taken.fonts[-1]])
+    shown = Shared(hashed("the-chia-se.jpg", card), *SIZE, f"Cải cách hành chính – {name}")
     look = Look(
         styles=(address, taken.styles),
-        fonts=taken.fonts,
+        fonts=() if desk.offline else taken.fonts,
         icon=taken.icon,
         scripts=taken.scripts,
-        logo=(emblem.smaller or (emblem,))[0].address if emblem else None,
+        logo=desk.assets.emblem(logo.path).address if logo else None,
         colour=shades(seed, "light")["u-deep"],
+        card=shown,
+        policy=OFFLINE_POLICY if desk.offline else POLICY,
     )
-    return look, {address: colours}
+    return look, {address: colours, shown.address: card}
 
 
-def _desk(tree: Tree, held: Mapping[str, Holdings], view: Public, theme: Path) -> Desk:
+def _desk(tree: Tree, held: Mapping[str, Holdings], view: Public, theme: Path, *, offline: bool) -> Desk:
     assets = Assets(tree.folder)
     pages = {source.path: shown.address for shown in view.everything for source in _sources(held[view.unit.ma], shown)}
     elsewhere: dict[str, str] = {}
@@ -167,8 +185,9 @@ def _desk(tree: Tree, held: Mapping[str, Holdings], view: Public, theme: Path) -
     shelf = Shelf(shown.item for shown in view.documents)
     linker = Linker(assets, pages, elsewhere, above, hidden)
     return Desk(
-        view, linker, assets, templates_in(theme), tree.units, shelf, _named_by(view.documents, shelf), _proved(view)
-    )
+        view, linker, assets, templates_in(theme), tree.units, shelf, _named_by(view.documents, shelf), _proved(view),
+        offline=offline,
+    )  # fmt: skip
 
 
 def _sources(holdings: Holdings, shown: Shown[Any]) -> Iterable[Any]:
@@ -197,19 +216,22 @@ def _proved(view: Public) -> Mapping[str, tuple[tuple[Shown[Plan], str], ...]]:
     return {key: tuple(tasks) for key, tasks in proved.items()}
 
 
-def _redirects(view: Public, files: set[str]) -> Iterable[tuple[str, bytes]]:
+def _redirects(desk: Desk, files: set[str]) -> Iterable[tuple[str, bytes]]:
     """Old addresses, but for those where something of the section, or of the theme, stands today."""
     taken = {*files, MANIFEST, FILE_LIST}
     folders = {folder for file in taken for folder in _folders_of(file)}
-    for shown in view.everything:
+    base = desk.unit.base_url
+    for shown in desk.public.everything:
         for old in shown.item.dia_chi_cu:
-            address = file_of(old)
+            address = file_at(old)
             above = set(_folders_of(address))
             if address in taken or address in folders or above & taken or address.startswith(FOLDER):
                 continue
             taken.add(address)
             folders |= above
-            yield address, redirect_page(relative(address, shown.address), view.unit.base_url + shown.address)
+            there = file_at(shown.address) if desk.offline else shown.address
+            title = shown.item.title or shown.item.id
+            yield address, redirect_page(title, relative(address, there), base + shown.address)
 
 
 def _folders_of(file: str) -> Iterable[str]:
@@ -254,7 +276,8 @@ def _entry(desk: Desk, shown: Shown[Any]) -> feeds.Entry:
     base = shown.owner.base_url if elsewhere else desk.unit.base_url
     answered = isinstance(item, FeedbackReply) and item.ngay_tra_loi is not None
     full = (isinstance(item, NewsItem) or answered) and not elsewhere
-    picture = desk.file(item.anh.path, shown) if isinstance(item, NewsItem) and item.anh and not elsewhere else None
+    own = item.anh if isinstance(item, NewsItem) and not elsewhere else None
+    picture = desk.assets.picture(own.path, shown.address) if own else None
     author = (
         getattr(item, "tac_gia", None) or getattr(item, "don_vi_tra_loi", None) or shown.owner.name_at(desk.public.now)
     )

@@ -7,6 +7,7 @@ from cchc.model.item import Body, Origin, Passage
 from cchc.reading.fences import fenced
 
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?")
+_BLOCK = re.compile(r"^(\s*\d*)([.+*-](?=\s)|[#>])")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -70,6 +71,11 @@ def tables(text: str) -> tuple[Table, ...]:
         found.append(Table(header, tuple(rows), heading, place, end))
         place = end
     return tuple(found)
+
+
+def one_line(text: str) -> str:
+    """A cell as a text of its own: what would begin a list, a heading or a quotation there stays words."""
+    return text if "\n" in text else _BLOCK.sub(r"\1\\\2", text)
 
 
 def _heading(line: str, mark: str) -> str | None:

@@ -55,13 +55,15 @@ class ContentFolder:
     root: Path
     files: Mapping[str, Found]
     complaints: tuple[Complaint, ...]
+    keep: Path | None = None
+    """Folder of what pictures were made into in earlier builds; None: nothing is kept."""
 
     def read(self, path: str) -> bytes:
         """Bytes of a file of the folder."""
         return self.files[path].disk.read_bytes()
 
 
-def scan(root: Path) -> ContentFolder:
+def scan(root: Path, keep: Path | None = None) -> ContentFolder:
     """Walk `root`. Hidden files are skipped; links, twins, sync copies and special files are complained of."""
     found: dict[str, Found] = {}
     complaints: list[Complaint] = []
@@ -86,7 +88,7 @@ def scan(root: Path) -> ContentFolder:
             complaints.append(Complaint("", _printable(path), 1, f"Tệp {what}", how, rule))
             continue
         found[path] = Found(path, Path(entry.path), entry.stat(follow_symlinks=False).st_size)
-    return ContentFolder(root, found, tuple(complaints))
+    return ContentFolder(root, found, tuple(complaints), keep)
 
 
 def _walk(folder: Path, prefix: str, complaints: list[Complaint]) -> Iterator[tuple[os.DirEntry[str], str]]:

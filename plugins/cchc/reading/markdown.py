@@ -124,6 +124,7 @@ _MAYBE_HOSTILE = re.compile(
 )
 _TAG = re.compile(r"<(?:a|img)\s[^<>]*>")
 _LINK = re.compile(r'\b(href|src)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,15 +182,26 @@ def _convert(text: str, level: int, prefix: str) -> Converted:
     return _finish(UNPRINTABLE.sub("", clean), level, prefix, hostile)
 
 
-def relink(html: str, address_of: Callable[[str], str | None]) -> str:
-    """The HTML with every link and picture through `address_of`; None takes the link away and leaves its text."""
+def relink(
+    html: str, address_of: Callable[[str], str | None], picture_of: Callable[[dict[str, str]], str | None] | None = None
+) -> str:
+    """The HTML with every link and picture through `address_of`; None takes the link away and leaves its text.
+
+    `picture_of`: what stands where a picture with these attributes stood; None: the picture as written.
+    """
 
     def one(found: re.Match[str]) -> str:
         address = address_of(html_escape.unescape(found[2]))
         return "" if address is None else f'{found[1]}="{html_escape.escape(address)}"'
 
+    def whole(tag: re.Match[str]) -> str:
+        shown = None
+        if picture_of and tag[0].startswith("<img"):
+            shown = picture_of({name: html_escape.unescape(value) for name, value in _ATTRIBUTE.findall(tag[0])})
+        return _LINK.sub(one, tag[0]) if shown is None else shown
+
     # Only inside tags: `href="…"` in a text about HTML is the author's words.
-    return _TAG.sub(lambda tag: _LINK.sub(one, tag[0]), html)
+    return _TAG.sub(whole, html)
 
 
 def _hostile(raw: str) -> tuple[str, ...]:

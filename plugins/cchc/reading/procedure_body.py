@@ -1,7 +1,7 @@
 """Parts of a procedure (NĐ 63/2010 Điều 8) out of its body: tables become typed rows, the rest stays text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cchc.model.item import Body, Passage
@@ -9,38 +9,46 @@ from cchc.model.procedure import CachThuc, GiayTo
 from cchc.reading.body import Table, tables
 from cchc.vietnamese.slug import fold, slug
 
+HUONG_DAN = "Hướng dẫn"
 TRINH_TU = "Trình tự thực hiện"
 CACH_THUC = "Cách thức thực hiện"
 HO_SO = "Thành phần hồ sơ"
 THOI_HAN = "Thời hạn giải quyết"
+PHI = "Phí và lệ phí"
+KET_QUA = "Kết quả"
+CAN_CU = "Căn cứ pháp lý"
 REQUIRED_PARTS = (TRINH_TU, CACH_THUC, HO_SO)
 
 PARTS = {
-    "Hướng dẫn": ("Hướng dẫn", "Hướng dẫn thực hiện"),
+    HUONG_DAN: (HUONG_DAN, "Hướng dẫn thực hiện"),
     TRINH_TU: (TRINH_TU, "Trình tự"),
     CACH_THUC: (CACH_THUC, "Cách thức"),
     HO_SO: (HO_SO, "Thành phần, số lượng hồ sơ", "Hồ sơ"),
     THOI_HAN: (THOI_HAN, "Thời hạn"),
-    "Phí và lệ phí": ("Phí và lệ phí", "Phí, lệ phí", "Lệ phí"),
+    PHI: (PHI, "Phí, lệ phí", "Lệ phí"),
     "Mẫu đơn": ("Mẫu đơn", "Mẫu đơn, tờ khai", "Mẫu đơn, mẫu tờ khai", "Biểu mẫu"),
-    "Kết quả": ("Kết quả", "Kết quả xử lý", "Kết quả thực hiện"),
+    KET_QUA: (KET_QUA, "Kết quả xử lý", "Kết quả thực hiện"),
     "Yêu cầu và điều kiện": ("Yêu cầu và điều kiện", "Yêu cầu, điều kiện", "Yêu cầu, điều kiện thực hiện"),
-    "Căn cứ pháp lý": ("Căn cứ pháp lý", "Căn cứ"),
+    CAN_CU: (CAN_CU, "Căn cứ"),
     "Mô tả": ("Mô tả",),
 }
 """Headings a procedure may have, in reading order, with the spellings understood."""
 
 _UNKNOWN = {"", "chua ro", "khong co thong tin", "chua co thong tin", "n/a", "na", "-", "chua_ro"}
-_COLUMNS = {
+_WAY_COLUMNS = {
     "hinh_thuc": ("hinh thuc", "hinh thuc nop", "cach thuc"),
     "thoi_han": ("thoi han", "thoi gian", "thoi gian giai quyet", "thoi han giai quyet"),
     "phi": ("phi", "phi, le phi", "le phi", "phi va le phi"),
     "mo_ta": ("mo ta", "ghi chu", "noi dung"),
+}
+_PAPER_COLUMNS = {
     "ten": ("ten giay to", "giay to", "ten", "thanh phan ho so"),
     "ban_chinh": ("ban chinh", "so ban chinh"),
     "ban_sao": ("ban sao", "so ban sao"),
     "mau": ("mau", "mau don", "tep dinh kem", "mau don, to khai", "bieu mau"),
+    "mo_ta": ("mo ta", "ghi chu", "noi dung"),
 }
+_NUMBER = re.compile(r"(\d{1,3})(?: (?:bản|bộ|tờ))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,17 @@ class ProcedureParts:
     ho_so: tuple[GiayTo, ...]
     thoi_han: tuple[str, ...]
     """Every stated time limit, once each: the section's text or the column of *Cách thức*."""
+    phi: tuple[str, ...]
+    """Every fee stated in *Cách thức*, once each."""
     text: dict[str, Passage]
-    """Passages by the standard name of the part; parts with rows keep the text around their tables."""
+    """Passages by the standard name of the part, whole: tables read as rows are still in them."""
     others: tuple[Passage, ...]
     """Passages under headings the law does not name."""
+
+    def of(self, name: str) -> Passage | None:
+        """The part called `name`, where anything stands in it."""
+        found = self.text.get(name)
+        return found if found and found.text.strip() else None
 
 
 def read_procedure(body: Body) -> ProcedureParts:
@@ -68,19 +83,26 @@ def read_procedure(body: Body) -> ProcedureParts:
             text[name] = passage
         else:
             others.append(passage)
-    cach_thuc, text_left = _rows(text.get(CACH_THUC), "hinh_thuc")
-    ho_so, papers_left = _rows(text.get(HO_SO), "ten")
-    ways = tuple(
-        CachThuc(row["hinh_thuc"] or "Không nêu", row["thoi_han"], row["phi"], row["mo_ta"]) for _, row in cach_thuc
+    ways = tuple(way for _, rows in way_tables(text.get(CACH_THUC)) for way in rows)
+    papers = tuple(paper for _, rows in paper_tables(text.get(HO_SO)) for paper in rows)
+    fees = tuple(dict.fromkeys(way.phi for way in ways if way.phi))
+    return ProcedureParts(ways, papers, _time_limits(text.get(THOI_HAN), ways), fees, text, tuple(others))
+
+
+def way_tables(passage: Passage | None) -> tuple[tuple[Table, tuple[CachThuc, ...]], ...]:
+    """Tables of a passage that list ways of handing in, each with its rows; other tables stay text."""
+    return tuple(
+        (
+            table,
+            tuple(CachThuc(row["hinh_thuc"] or "Không nêu", row["thoi_han"], row["phi"], row["mo_ta"]) for row in rows),
+        )
+        for table, rows in _read(passage, _WAY_COLUMNS)
     )
-    papers = tuple(
-        GiayTo(group, row["ten"] or "", _count(row["ban_chinh"]), _count(row["ban_sao"]), row["mau"])
-        for group, row in ho_so
-    )
-    for name, left in ((CACH_THUC, text_left), (HO_SO, papers_left)):
-        if left is not None:
-            text[name] = left
-    return ProcedureParts(ways, papers, _time_limits(text.get(THOI_HAN), ways), text, tuple(others))
+
+
+def paper_tables(passage: Passage | None) -> tuple[tuple[Table, tuple[GiayTo, ...]], ...]:
+    """Tables of a passage that list papers, each with its rows; other tables stay text."""
+    return tuple((table, tuple(_paper(table, row) for row in rows)) for table, rows in _read(passage, _PAPER_COLUMNS))
 
 
 def is_unknown(text: str) -> bool:
@@ -119,56 +141,55 @@ def problems(body: Body) -> Iterator[tuple[int, str, str]]:
         )
 
 
-def _rows(
-    passage: Passage | None, key_column: str
-) -> tuple[list[tuple[str | None, dict[str, str | None]]], Passage | None]:
-    if passage is None:
-        return [], None
-    rows: list[tuple[str | None, dict[str, str | None]]] = []
-    lines = passage.text.split("\n")
-    kept = list(lines)
-    for table in tables(passage.text):
-        columns = _columns(table)
-        if key_column not in columns.values():
-            continue
-        rows += [(table.heading, _named(cells, columns)) for cells in table.rows if any(cells)]
-        kept[table.start : table.end] = [""] * (table.end - table.start)
-    used = {group for group, _ in rows if group}
-    left = [line for line in kept if not (line.startswith("### ") and line[4:].strip(" #") in used)] if rows else kept
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(left)).strip("\n")
-    return rows, Passage(passage.heading, text, passage.origin, passage.line, passage.text_line)
+def _read(
+    passage: Passage | None, known: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[Table, tuple[dict[str, str | None], ...]]]:
+    """Tables that have the first of the `known` columns, and a row."""
+    for table in tables(passage.text) if passage else ():
+        columns = _columns(table, known)
+        rows = tuple(_named(cells, table, columns, known) for cells in table.rows if any(cells))
+        if rows and next(iter(known)) in columns.values():
+            yield table, rows
 
 
-def _columns(table: Table) -> dict[int, str]:
+def _columns(table: Table, known: Mapping[str, tuple[str, ...]]) -> dict[int, str]:
     found: dict[int, str] = {}
     for place, title in enumerate(table.header):
         plain = fold(title).strip(" *.:")
-        name = next((name for name, spellings in _COLUMNS.items() if plain in spellings), None)
+        name = next((name for name, spellings in known.items() if plain in spellings), None)
         if name and name not in found.values():
             found[place] = name
     return found
 
 
-def _named(cells: tuple[str, ...], columns: dict[int, str]) -> dict[str, str | None]:
-    row: dict[str, str | None] = dict.fromkeys(_COLUMNS)
+def _named(
+    cells: tuple[str, ...], table: Table, columns: dict[int, str], known: Mapping[str, tuple[str, ...]]
+) -> dict[str, str | None]:
+    """Cells by column; what stands in a column of the author's own goes to the notes, under its title."""
+    row: dict[str, str | None] = dict.fromkeys(known)
     rest: list[str] = []
     for place, cell in enumerate(cells):
         if place in columns:
             row[columns[place]] = None if is_unknown(cell) else cell
         elif cell:
-            rest.append(cell)
+            rest.append(f"{table.header[place]}: {cell}")
     if rest:
         row["mo_ta"] = "<br>".join(filter(None, [row["mo_ta"], *rest]))
     return row
 
 
-def _count(cell: str | None) -> int | None:
-    found = re.search(r"\d+", cell or "")
-    return int(found[0]) if found else None
+def _paper(table: Table, row: Mapping[str, str | None]) -> GiayTo:
+    counts = (_count(row["ban_chinh"]), _count(row["ban_sao"]))
+    return GiayTo(table.heading, row["ten"] or "", *counts, row["mau"], row["mo_ta"])
+
+
+def _count(cell: str | None) -> int | str | None:
+    found = _NUMBER.fullmatch(cell or "")
+    return int(found[1]) if found else cell
 
 
 def _time_limits(passage: Passage | None, ways: tuple[CachThuc, ...]) -> tuple[str, ...]:
-    if passage is not None and passage.text.strip():
+    if passage and passage.text.strip():
         return (passage.text.strip(),) if not is_unknown(passage.text) else ()
     limits = [way.thoi_han for way in ways if way.thoi_han]
     return tuple(dict.fromkeys(limits))

@@ -69,12 +69,15 @@ class Memory:
     """By unit, path and digest of the bytes."""
 
 
-def load(root: Path, step: Callable[[str], object] = str, memory: Memory | None = None) -> Tree:
+def load(
+    root: Path, step: Callable[[str], object] = str, memory: Memory | None = None, *, keep: Path | None = None
+) -> Tree:
     """Read the content folder `root`. Never raises for what authors write; complaints tell.
 
-    `step` is told of every file, for progress. `memory` is used and brought up to date.
+    `step` is told of every file, for progress. `memory` is used and brought up to date. `keep`: folder for what is
+    made of pictures, so that the next build need not.
     """
-    folder = scan(root)
+    folder = scan(root, keep)
     memory = memory or Memory()
     reader = _Reader(folder, step, memory.said)
     reader.read_units()

@@ -1,5 +1,7 @@
 """Addresses inside a section (design §5): how pages name each other, and the fixed places."""
 
+import re
+
 from cchc.model.vocabulary import LinhVuc
 
 HOME = ""
@@ -7,6 +9,7 @@ NEWS, PROCEDURES, PLANS, DOCUMENTS, REPLIES = "tin-tuc/", "thu-tuc/", "ke-hoach/
 INDICES, PAGES, UNITS, SITE_MAP, FEEDS = "chi-so/", "trang/", "don-vi/", "so-do/", "rss/"
 CONTACT = "trang/lien-he/"
 SEARCH = "tim-kiem/"
+EMBED, FRAME, PASTE = "nhung/", "nhung/khung/", "dan-vao-cong.html"
 OPML = "rss/opml.xml"
 NOT_FOUND = "404.html"
 MANIFEST, FILE_LIST = "cchc.json", "cchc-files.json"
@@ -17,7 +20,7 @@ FIXED = frozenset(
     for place in (
         *(NEWS, PROCEDURES, PLANS, DOCUMENTS, REPLIES, INDICES, PAGES, UNITS, SITE_MAP, CONTACT),
         *("index.html", NOT_FOUND, SITEMAP, ROBOTS, MANIFEST, FILE_LIST, "rss.xml", "atom.xml", "feed.json"),
-        *(SEARCH, "thong-ke/", "nhung/", "du-lieu/"),
+        *(SEARCH, "thong-ke/", EMBED, "du-lieu/"),
     )
 )
 """Addresses every section has or will have (design §5), without their last slash."""
@@ -34,6 +37,12 @@ def relative(here: str, there: str) -> str:
         shared += 1
     to = "../" * (len(start) - shared) + "/".join(goal[shared:])
     return (to or "./") + mark + fragment
+
+
+def file_at(address: str) -> str:
+    """The file that answers: `tin-tuc/#a` → `tin-tuc/index.html#a`; a file answers itself."""
+    path = re.match(r"[^?#]*", address)[0]  # type: ignore[index]
+    return f"{path}index.html{address[len(path) :]}" if not path or path.endswith("/") else address
 
 
 def page_of(address: str, number: int) -> str:

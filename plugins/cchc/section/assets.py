@@ -1,12 +1,12 @@
 """Files a public item refers to. A file is published only because of that, next to the item's page."""
 
 import mimetypes
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cchc.reading.folder import ContentFolder
-from cchc.section.pictures import SUFFIXES, read_picture, shrunk
+from cchc.section.kept_pictures import Picture
+from cchc.section.pictures import SUFFIXES, read_picture, sized
 from cchc.vietnamese.slug import slug
 
 DOWNLOADS = {
@@ -30,10 +30,6 @@ DOWNLOADS = {
 """Formats that may be attached. Nothing a browser would run (html, svg, js)."""
 
 
-WIDTHS = (240, 480, 720, 1440)
-"""Widths in pixels a picture of a page is offered in, so that a telephone does not load what a wall needs."""
-
-
 def suffix_of(path: str) -> str:
     """Ending of a file name, lower case, without the dot."""
     return path.rpartition(".")[2].lower()
@@ -55,7 +51,7 @@ class Asset:
     width: int | None = None
     height: int | None = None
     smaller: tuple["Asset", ...] = ()
-    """The same picture in fewer pixels, the narrowest first."""
+    """The same picture as WebP, the narrowest first; none of what moves."""
 
 
 @dataclass(slots=True)
@@ -73,39 +69,45 @@ class Assets:
         if known is None:
             known = self._make(path, under)
             self.by_source[path, under] = known
-            self.published[known.address] = known
         return known
 
     def picture(self, path: str, under: str) -> Asset:
-        """Publish a picture as `publish` does, and the same in fewer pixels."""
+        """Publish a picture of a page beside the page `under`: a JPEG, and WebP in the widths pages use."""
         known = self.sized.get((path, under))
         if known is None:
-            known = replace(self.publish(path, under), smaller=tuple(self._smaller(path, under)))
+            stem, forms = self._forms(path)
+            whole = self._put(forms[0], under, stem) if forms else self.publish(path, under)
+            known = replace(whole, smaller=tuple(self._put(one, under, f"{stem}-{one.width}") for one in forms[1:]))
             self.sized[path, under] = known
         return known
 
-    def _smaller(self, path: str, under: str) -> Iterator[Asset]:
+    def emblem(self, path: str) -> Asset:
+        """Publish a picture shown small on every page, narrow and once."""
+        stem, forms = self._forms(path)
+        return self._put(forms[1], "", f"{stem}-{forms[1].width}") if forms else self.publish(path, "")
+
+    def _forms(self, path: str) -> tuple[str, tuple[Picture, ...]]:
         found = self.folder.files[path]
-        for width in WIDTHS:
-            small = shrunk(found.disk, found.size, width)
-            if small is not None:
-                address = self._free(under, f"{found.name.rpartition('.')[0]}-{width}.", small.suffix)
-                asset = Asset(address, small.media_type, len(small.data), small.data, small.width, small.height)
-                self.published[address] = asset
-                yield asset
+        return found.name.rpartition(".")[0], sized(found.disk, found.size, self.folder.keep).forms
+
+    def _put(self, made: Picture, under: str, stem: str) -> Asset:
+        address = self._free(under, stem, made.suffix)
+        asset = Asset(address, made.media_type, len(made.data), made.data, made.width, made.height)
+        self.published[address] = asset
+        return asset
 
     def _make(self, path: str, under: str) -> Asset:
         found = self.folder.files[path]
-        if suffix_of(path) in SUFFIXES:
-            picture = read_picture(found.disk, found.size)
-            address = self._free(under, found.name, picture.suffix)
-            return Asset(address, picture.media_type, len(picture.data), picture.data, picture.width, picture.height)
-        suffix = suffix_of(path)
+        stem, suffix = found.name.rpartition(".")[0], suffix_of(path)
+        if suffix in SUFFIXES:
+            return self._put(read_picture(found.disk, found.size), under, stem)
         media_type = DOWNLOADS.get(suffix) or mimetypes.types_map.get(f".{suffix}", "application/octet-stream")
-        return Asset(self._free(under, found.name, suffix), media_type, found.size, found.disk)
+        asset = Asset(self._free(under, stem, suffix), media_type, found.size, found.disk)
+        self.published[asset.address] = asset
+        return asset
 
-    def _free(self, under: str, name: str, suffix: str) -> str:
-        stem = slug(name.rpartition(".")[0]) or "tep"
+    def _free(self, under: str, stem: str, suffix: str) -> str:
+        stem = slug(stem) or "tep"
         address, count = f"{under}{stem}.{suffix}", 2
         while address in self.published:
             address, count = f"{under}{stem}-{count}.{suffix}", count + 1

@@ -1,6 +1,6 @@
 """Links of authors → addresses: to items by their file, to pages by their address, to files beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -10,7 +10,8 @@ from cchc.model.fields import path_within
 from cchc.model.item import Origin
 from cchc.reading.markdown import relink
 from cchc.section.addresses import relative
-from cchc.section.assets import Assets, is_publishable
+from cchc.section.assets import Assets, is_publishable, suffix_of
+from cchc.section.pictures import SUFFIXES
 
 OUTSIDE = ("http:", "https:", "mailto:", "tel:", "//")
 
@@ -56,8 +57,20 @@ class Linker:
     hidden: frozenset[str]
     """Addresses of items held but not shown: nothing leads there."""
 
-    def html(self, html: str, *, origin: Origin, page: str, here: str | None, base: str) -> str:
-        """`html` of the item at `page`, to be read at `here`; absolute under `base` where `here` is None."""
+    def html(
+        self,
+        html: str,
+        *,
+        origin: Origin,
+        page: str,
+        here: str | None,
+        base: str,
+        show: Callable[[str, dict[str, str]], str],
+    ) -> str:
+        """`html` of the item at `page`, to be read at `here`; absolute under `base` where `here` is None.
+
+        `show`: markup of the picture that is a file of the content folder, out of its attributes.
+        """
 
         def address_of(href: str) -> str | None:
             found = target(href, origin)
@@ -79,7 +92,13 @@ class Linker:
             there += found.fragment
             return base + there if here is None else relative(here, there)
 
-        return relink(html, address_of)
+        def picture_of(said: dict[str, str]) -> str | None:
+            found = target(said.get("src", ""), origin)
+            path = found.file if found else None
+            is_ours = path in self.assets.folder.files and suffix_of(path or "") in SUFFIXES
+            return show(path, said) if path and is_ours else None
+
+        return relink(html, address_of, picture_of)
 
     def _of_page(self, address: str, unit: str) -> str | None:
         if (unit, address) in self.above:

@@ -19,9 +19,9 @@ from tests.cchc.checking.mistakes import (
 from tests.school import PROCEDURE_BODY, School
 
 
-def picture() -> bytes:
+def picture(width: int = 4, kind: str = "PNG") -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (4, 3), "green").save(out, "PNG")
+    Image.new("RGB", (width, 3), "green").save(out, kind)
     return out.getvalue()
 
 
@@ -94,6 +94,9 @@ ABOUT_FILES = [
     Mistake("anh-hong", NEWS, 6, news("anh: a.png", "mo_ta_anh: a"), "không phải ảnh", "lưu lại dạng .jpg",
             news("anh: b.png", "mo_ta_anh: a"), others={"tin-tuc/2026/a.png": b"x"},
             remedy={"tin-tuc/2026/b.png": picture()}),
+    Mistake("anh-nho", NEWS, 6, news("anh: a.png", "mo_ta_anh: a"), "nhỏ (599 × 3 điểm) nên sẽ mờ", "rộng từ 600 điểm",
+            news("anh: b.heic", "mo_ta_anh: a"), error=False, others={"tin-tuc/2026/a.png": picture(599)},
+            remedy={"tin-tuc/2026/b.heic": picture(600, "HEIF")}),
     Mistake("mo-ta-anh", NEWS, 6, news("anh: a.png"), "chưa có lời mô tả", "mo_ta_anh:", news("anh: a.png",
             "mo_ta_anh: Ao"),
             error=False, others=JPG),

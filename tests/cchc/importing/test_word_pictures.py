@@ -5,9 +5,10 @@ import struct
 import zlib
 
 import pytest
+from docx.oxml.ns import qn
 from PIL import Image
 from tests.cchc.importing.reading_word import a_picture, blocks_of, imported, pictures, remarks, with_part
-from tests.cchc.importing.wordfile import WordFile
+from tests.cchc.importing.wordfile import OFFICE, WordFile, element
 
 from cchc.section.pictures import BadPicture, clean_picture
 
@@ -138,3 +139,20 @@ def test_pictures_of_an_item_are_named_after_it():
 
     assert sorted(found.files) == ["ngay-hoi-doc-sach-1.jpg", "ngay-hoi-doc-sach-2.jpg"]
     assert "![Bạn đọc ngồi dưới tán cây](ngay-hoi-doc-sach-2.jpg)" in found.item.body.text
+
+
+def test_a_link_around_a_picture_keeps_the_picture():
+    word = WordFile()
+    paragraph = word.picture(a_picture(), "lá cờ")
+    link = element("w:hyperlink")
+    relation = word.docx.part.relate_to("https://truong.example", f"{OFFICE}/relationships/hyperlink", True)
+    link.set(qn("r:id"), relation)
+    paragraph._p.append(link)
+    link.append(paragraph.runs[0]._r)
+    paragraph.add_run("chữ")
+
+    both = [type(one).__name__ for one in blocks_of(word)]
+    link.insert(0, WordFile().text("xem ").runs[0]._r)
+
+    assert both == ["Picture", "Paragraph"]
+    assert [type(one).__name__ for one in blocks_of(word)] == ["Paragraph", "Picture", "Paragraph"]

@@ -7,10 +7,18 @@ from typing import Any
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+MICROSOFT = "http://schemas.microsoft.com/office/word/2010"
+_OTHER_NAMES = {
+    "m": f"{OFFICE}/math",
+    "v": "urn:schemas-microsoft-com:vml",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "wps": f"{MICROSOFT}/wordprocessingShape",
+}
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 
 
@@ -59,7 +67,13 @@ class WordFile:
         return paragraph
 
     def head(
-        self, *, superior: str, issuer: str, number: str = "", place_and_date: str = "", subject: str = ""
+        self,
+        *,
+        superior: str = "UBND PHƯỜNG BÌNH MINH",
+        issuer: str = "TRƯỜNG THCS BÌNH MINH",
+        number: str = "",
+        place_and_date: str = "",
+        subject: str = "",
     ) -> None:
         """Superior, issuer and number on the left; the motto of the state, place and date on the right."""
         left = [(superior, False), (issuer, True), ("_______", False)]
@@ -150,15 +164,28 @@ class WordFile:
         return paragraph
 
 
+def said(words: str, more: str = "") -> str:
+    """A run in XML."""
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t>{more}</w:r>'
+
+
+def word_with(*fragments: str) -> WordFile:
+    """A document whose body begins with this XML."""
+    word = WordFile()
+    names = nsdecls("w", "r", "wp", "a", "c")
+    for prefix, name in _OTHER_NAMES.items():
+        names += f' xmlns:{prefix}="{name}"'
+    body = word.docx.element.body
+    for place, fragment in enumerate(fragments):
+        holder = parse_xml(f"<w:body {names}>{fragment}</w:body>")
+        body.insert(place, holder[0])
+    return word
+
+
 def a_plan() -> WordFile:
     """A plan with everything a plan of a school has: auto-numbered parts, bullets, a table of tasks, an annex."""
     word = WordFile()
-    word.head(
-        superior="UBND PHƯỜNG BÌNH MINH",
-        issuer="TRƯỜNG THCS BÌNH MINH",
-        number="25/KH-THCS",
-        place_and_date="Bình Minh, ngày 15 tháng 9 năm 2026",
-    )
+    word.head(number="25/KH-THCS", place_and_date="Bình Minh, ngày 15 tháng 9 năm 2026")
     word.title("KẾ HOẠCH", "Tuyên truyền cải cách hành chính năm 2026")
     word.text("Căn cứ Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2026 của UBND phường Bình Minh;", italic=True)
     word.text("Trường THCS Bình Minh xây dựng kế hoạch tuyên truyền như sau:")
@@ -191,8 +218,6 @@ def a_letter() -> WordFile:
     """An answer to what somebody reported, as an official letter; the name is nobody's."""
     word = WordFile()
     word.head(
-        superior="UBND PHƯỜNG BÌNH MINH",
-        issuer="TRƯỜNG THCS BÌNH MINH",
         number="41/THCS-VP",
         place_and_date="Bình Minh, ngày 03 tháng 11 năm 2026",
         subject="trả lời phản ánh về việc thu tiền gửi xe trong sân trường",
@@ -210,12 +235,7 @@ def a_letter() -> WordFile:
 def a_decision() -> WordFile:
     """A decision with articles and an annex."""
     word = WordFile()
-    word.head(
-        superior="UBND PHƯỜNG BÌNH MINH",
-        issuer="TRƯỜNG THCS BÌNH MINH",
-        number="98/QĐ-THCS",
-        place_and_date="Bình Minh, ngày 10 tháng 10 năm 2026",
-    )
+    word.head(number="98/QĐ-THCS", place_and_date="Bình Minh, ngày 10 tháng 10 năm 2026")
     word.title("QUYẾT ĐỊNH", "Về việc ban hành Quy chế tiếp nhận và trả hồ sơ")
     word.text("Căn cứ Nghị định số 118/2025/NĐ-CP ngày 09 tháng 6 năm 2025 của Chính phủ;", italic=True)
     word.text("QUYẾT ĐỊNH:", bold=True, centre=True)

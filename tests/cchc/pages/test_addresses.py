@@ -24,11 +24,12 @@ FIELDS = [
 ]
 ALWAYS = [
     "", "tin-tuc/", "thu-tuc/", "ke-hoach/", "van-ban/", "phan-anh/", "chi-so/", "trang/", "trang/lien-he/", "so-do/",
-    "tim-kiem/",
+    "tim-kiem/", "nhung/", "nhung/khung/",
     "rss/", "404.html", *(f"tin-tuc/linh-vuc/{field}/" for field in FIELDS),
 ]  # fmt: skip
 FILES = [
     "rss.xml", "atom.xml", "feed.json", "rss/opml.xml", "sitemap.xml", "cchc.json", "cchc-files.json",
+    *("nhung/tin-moi.html", "nhung/thu-tuc.html", "nhung/duong-day-nong.html"),
     *(f"{folder}/rss.xml" for folder in ("tin-tuc", "thu-tuc", "ke-hoach", "van-ban", "phan-anh")),
     *(f"tin-tuc/linh-vuc/{field}/rss.xml" for field in FIELDS),
 ]  # fmt: skip

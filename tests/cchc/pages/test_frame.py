@@ -60,13 +60,13 @@ def test_every_page_says_how_to_reach_the_school_and_the_contact_page_not_twice(
         assert [way.kind for way in around.other_ways] == ["mail", "form", "place", "desk"]
         assert around.qr is not None
         assert "gửi phản ánh" in around.qr.caption
-        assert around.contact == (page.address != "trang/lien-he/")
+        assert around.contact == (page.address not in ("trang/lien-he/", "phan-anh/"))
 
 
 def test_a_school_nobody_can_reach_says_nothing(school: School) -> None:
     around = frame(school.section(), "")
 
-    assert (around.hotline, around.ways, around.qr) == (None, (), None)
+    assert (around.hotline, around.other_ways, around.qr) == (None, (), None)
 
 
 def test_without_a_form_the_code_calls_and_without_either_there_is_none(school: School) -> None:
@@ -115,14 +115,29 @@ def test_a_large_logo_is_loaded_small(school: School) -> None:
 
 def test_a_page_passed_on_shows_its_picture_and_title(school: School) -> None:
     school.file("tin-tuc/2026/a.png", picture(kind="PNG"))
-    school.news(anh="a.png", tieu_de="Ngày hội")
+    school.news(anh="a.png", tieu_de="Ngày hội", mo_ta_anh="Sân trường")
+    school.news("hai", anh="a.png", tieu_de="Tin hai")
 
     section = school.section()
     shown = frame(section, "tin-tuc/2026/tin/")
 
-    assert shown.picture == "https://truong.example/cchc/tin-tuc/2026/tin/a.png"
+    assert shown.picture == ("https://truong.example/cchc/tin-tuc/2026/tin/a.jpg", 40, 30, "Sân trường")
+    assert shown.is_item
+    assert frame(section, "tin-tuc/2026/hai/").picture.alt == "Tin hai"
     assert shown.headline == "Ngày hội"
-    assert frame(section, "tin-tuc/").picture is None
+
+
+def test_a_page_without_a_picture_of_its_own_shows_the_card_of_the_unit(school: School) -> None:
+    school.unit(ten="Trường Hoa Sen")
+    school.news()
+
+    section = school.section()
+    shown = frame(section, "tin-tuc/")
+
+    assert shown.picture == frame(section, "tin-tuc/2026/tin/").picture
+    assert shown.picture[1:] == (1200, 630, "Cải cách hành chính – Trường Hoa Sen")
+    assert shown.picture.address.removeprefix("https://truong.example/cchc/") in section.files
+    assert not shown.is_item
 
 
 def test_a_unit_without_motto_is_named_by_its_section(school: School) -> None:

@@ -87,7 +87,7 @@ def test_a_text_from_a_unit_without_address_loses_links_to_what_stays_there(tmp_
 
     page = place.page("thu-tuc/rieng/", "truong")
 
-    assert "rieng" not in re.sub("thu-tuc/rieng", "", page)
+    assert "rieng" not in re.sub("thu-tuc(/|%2F)rieng", "", page)
 
 
 def test_a_basis_is_linked_where_its_number_stands_and_stays_text_elsewhere(school: School) -> None:
@@ -123,7 +123,7 @@ def test_where_two_documents_bear_one_number_the_issuer_or_the_day_decides(schoo
     page = school.page("van-ban/c/")
 
     assert re.findall(r'<a href="\.\./(so|xa)/">([^<]*)</a>', page) == [
-        ("so", "5/QĐ của Sở Giáo dục"), ("xa", "5/QĐ ngày 03/02/2026"), ("so", "so"),
+        ("so", "Quyết định số 5/QĐ ngày 01/02/2026"), ("xa", "Quyết định số 5/QĐ ngày 03/02/2026"),
     ]  # fmt: skip
 
 

@@ -51,7 +51,9 @@ def test_only_pages_that_need_them_run_scripts(school: School) -> None:
 
     running = {page.address: page.scripts for page in section.pages if page.scripts}
 
-    assert running == {"tim-kiem/": ("words.js", "ranking.js", "search.js"), "thu-tuc/": SIEVE_SCRIPTS}
+    assert running == {
+        "tim-kiem/": ("words.js", "ranking.js", "search.js"), "thu-tuc/": SIEVE_SCRIPTS, "nhung/khung/": ("frame.js",)
+    }  # fmt: skip
     assert section.frame(section.pages[0])["cchc"].scripts == ()
 
 

@@ -9,7 +9,7 @@ from tests.school import School, at
 from cchc import __version__
 from cchc.products.manifest import file_list, manifest
 from cchc.products.qr import qr_svg
-from cchc.products.redirects import file_of, redirect_page
+from cchc.products.redirects import redirect_page
 from cchc.products.sitemap import robots, sitemap
 from cchc.products.structured_data import script_json
 
@@ -31,11 +31,14 @@ def test_a_text_too_long_for_any_code_has_none_and_the_page_is_built(school: Sch
 
 
 def test_a_redirect_is_escaped_and_not_indexed() -> None:
-    page = redirect_page("../a'b&c/", "https://x.vn/a'b&c/").decode()
+    page = redirect_page("A < B", "../a'b&c/", "https://x.vn/a'b&c/").decode()
 
     assert 'content="0; url=../a&#x27;b&amp;c/"' in page
+    assert """<a href="../a&#x27;b&amp;c/">A &lt; B</a>""" in page
     assert '<meta name="robots" content="noindex">' in page
-    assert (file_of("a/b/"), file_of("a.html")) == ("a/b/index.html", "a.html")
+    assert """<link rel="canonical" href="https://x.vn/a&#x27;b&amp;c/">""" in page
+    assert '<html lang="vi">' in page
+    assert "default-src &#x27;none&#x27;" in page
 
 
 def test_a_sitemap_is_sorted_and_tells_the_last_change_where_known() -> None:

@@ -1,12 +1,15 @@
 """A body by its headings and tables, split where the converter would split it."""
 
+import re
+
 import pytest
 from hypothesis import given
 from tests.cchc.model.items import bodies
 
 from cchc.model.item import Origin
-from cchc.reading.body import Table, split_body, tables
+from cchc.reading.body import Table, one_line, split_body, tables
 from cchc.reading.fences import fenced
+from cchc.reading.markdown import convert
 
 HERE = Origin("truong", "trang/a.md")
 
@@ -75,6 +78,20 @@ c | 2 | 3 | 4
 a|b
 -|-
 """
+
+
+@pytest.mark.parametrize(
+    "cell", ["1. Đơn", "- Đơn", "* Đơn", "+ Đơn", "# Đơn", "> Đơn", "  12. Đơn", "**Đơn**", "1 Đơn", "*Đơn*", ""]
+)
+def test_a_cell_is_one_line_and_keeps_what_stands_before_it(cell: str):
+    html = convert(one_line(cell)).html
+
+    assert not re.search("<(ul|ol|h2|blockquote)", html)
+    assert convert(f"x {cell}").text == f"x {convert(one_line(cell)).text}".strip()
+
+
+def test_a_text_of_several_lines_keeps_its_lists():
+    assert one_line("- a\n- b") == "- a\n- b"
 
 
 def test_tables_are_read_as_people_type_them():

@@ -236,7 +236,7 @@ def test_logo_motto_and_theme_come_from_the_nearest_above_contacts_never(units: 
     section = units.section("truong")
     [board] = [page.hero for page in section.pages if page.hero]
 
-    assert section.look.logo == "xa.png"
+    assert section.look.logo == "xa-40.webp"
     assert board.title == "Lời của Sở"
     assert board.lead == "Chủ đề năm 2026: Chủ đề của Sở"
     everything = "".join(f"{page.html}{section.frame(page)}" for page in section.pages)

@@ -20,7 +20,8 @@
   }).filter((chip) => held[chip.word]);
   const groupOf = (word) => word.split("/")[0];
   let chosen = {}; // cap → cap/xa
-  let next = document.querySelector(".cc-pages a[rel=next]"), timer = 0, partial = false;
+  let next = document.querySelector(".cc-pages a[rel=next]"), timer = 0;
+  let partial = !!next && window.location.protocol === "file:"; // only a list made for that is whole there
 
   // ---- which entries pass ------------------------------------------------------------------------------------------
 
@@ -83,7 +84,7 @@
         const after = page.querySelector(".cc-pages a[rel=next]");
         next = after && { href: new URL(after.getAttribute("href"), from).href };
       } catch (refused) {
-        partial = true; // no network, or a section opened by double click: say so, and let the links be links
+        partial = true; // no network: say so, and let the links be links
       }
     }
   }

@@ -5,10 +5,11 @@ cannot be cut from it without breaking a sentence stays with it: every word once
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from cchc.importing.blocks import Block, Paragraph, Run
+from cchc.importing.blocks import Paragraph, Run
 from cchc.importing.papers.marks import begins_upper
+from cchc.importing.papers.paper import Paper
 from cchc.vietnamese.document_number import citations
 
 _FAR = 60
@@ -29,25 +30,18 @@ _END = re.compile(r"(?<!\b[A-ZĐ])(?<!\b[A-ZĐ][A-Za-z])\.\s+|;\s+")
 """The end of a sentence or of a base; `TP. Hồ Chí Minh` is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bases:
-    """The bases, one each, without end marks; `body` is what follows, the opening sentence first."""
-
-    can_cu: tuple[str, ...]
-    body: tuple[Block, ...]
-
-
-def cut_bases(blocks: tuple[Block, ...]) -> Bases:
-    """Cut the bases off the body they stand above."""
+def cut_bases(paper: Paper) -> None:
+    """Cut the bases off the body they stand above, one each, without end marks; the opening sentence stays."""
     found: list[str] = []
-    for place, block in enumerate(blocks[:_FAR]):
-        if not isinstance(block, Paragraph) or not _may_be_base(block.text, after_one=bool(found)):
-            return Bases(tuple(found), blocks[place:])
+    rest = None
+    end = 0
+    for block in paper.body[:_FAR]:
+        if rest is not None or not isinstance(block, Paragraph) or not _may_be_base(block.text, after_one=bool(found)):
+            break
         bases, rest = _cut(block)
         found += bases
-        if rest is not None:
-            return Bases(tuple(found), (rest, *blocks[place + 1 :]))
-    return Bases(tuple(found), blocks[_FAR:])
+        end += 1
+    paper.can_cu, paper.body = tuple(found), (*([] if rest is None else [rest]), *paper.body[end:])
 
 
 def _may_be_base(text: str, *, after_one: bool) -> bool:

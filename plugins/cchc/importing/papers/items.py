@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from cchc.importing.blocks import Block, Paragraph, words_of
 from cchc.importing.doubts import CannotImport, Doubt
 from cchc.importing.imported import Imported, Into
-from cchc.importing.papers.body import MAX_LENGTH, too_long, write_body
-from cchc.importing.papers.naming import id_for, stated, with_pictures
+from cchc.importing.papers.body import MAX_LENGTH, id_for, stated, too_long, with_pictures, write_body
 from cchc.importing.papers.news import news_of
 from cchc.importing.papers.others import document_of, reply_of
 from cchc.importing.papers.paper import Paper

@@ -6,14 +6,15 @@ is named in a doubt; only the motto of the state is left out.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from cchc.importing.blocks import Block, Paragraph, Run
-from cchc.importing.doubts import Doubt, quoted
-from cchc.importing.papers.marks import MOTTO, begins_lower, ends_sentence, is_capitals, mark_of
-from cchc.importing.papers.runs import lines_by_column
+from cchc.importing.blocks import Block, Paragraph
+from cchc.importing.doubts import quoted
+from cchc.importing.papers.marks import MOTTO, WORDS, begins_lower, ends_sentence, is_capitals, mark_of
+from cchc.importing.papers.paper import Paper
+from cchc.importing.papers.runs import Line, lines_by_column
 from cchc.model.vocabulary import LoaiVanBan
-from cchc.vietnamese.calendar import Moment, parse_moment
+from cchc.vietnamese.calendar import parse_moment
 from cchc.vietnamese.document_number import citations
 from cchc.vietnamese.slug import fold
 
@@ -34,12 +35,7 @@ _SHORT_DATE = re.compile(
 _SUBJECT = re.compile(r"V/v\s*:?\s*", re.IGNORECASE)
 _TO = re.compile(r"Kính gửi\s*:?\s*", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]+")
-_STAMPS = {"du thao", "mat", "toi mat", "khan", "thuong khan", "hoa toc", "ban sao", "sao y", "sao y ban chinh"}
-_STARTERS = (
-    "ubnd", "uy ban", "so ", "bo ", "phong ", "truong ", "trung tam", "dang bo", "dang uy", "chi bo", "doan ", "hoi ",
-    "ban ", "cong doan", "van phong", "hdnd", "lien doi", "lien doan", "nha truong", "cuc ", "vien ", "huyen uy",
-    "tinh uy", "thanh uy", "quan uy", "chinh phu", "to ",
-)  # fmt: skip
+_STAMPS, _STARTERS = {*WORDS["head"]["stamps"]}, tuple(WORDS["head"]["starters"])
 _NO_TITLE = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Trên cơ sở|Kính gửi)\b")
 _KINDS = {
     spelling.upper(): kind
@@ -50,43 +46,10 @@ _KINDS = {
 _KIND = re.compile(rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?:\s*[:.]?$|\s+(?P<rest>.+))")
 
 
-@dataclass
-class Head:
-    """What the head says; `rest` are the blocks below it."""
-
-    rest: tuple[Block, ...]
-    loai: LoaiVanBan | None = None
-    trich_yeu: str | None = None
-    co_quan_chu_quan: str | None = None
-    co_quan_ban_hanh: str | None = None
-    so_ky_hieu: str | None = None
-    dia_danh: str | None = None
-    ngay: Moment | None = None
-    kinh_gui: tuple[str, ...] = ()
-    unknown: list[Paragraph] = field(default_factory=list)
-    """Lines above the kind that belong nowhere; the body keeps them."""
-    doubts: list[Doubt] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    bold: bool
-    line: int
-    at: str
-
-    def doubt(self, what: str, how: str) -> Doubt:
-        return Doubt(self.line, what, how, self.at)
-
-
-def read_head(blocks: tuple[Block, ...]) -> Head:
-    """The head of a paper; where there is none, `loai` is None and all blocks are `rest`."""
+def read_head(blocks: tuple[Block, ...]) -> Paper:
+    """The head of a paper, all below it as its body; where there is none, `loai` is None and the body is all blocks."""
     place = _place_of_kind(blocks)
-    head = _with_kind(blocks, place) if place is not None else _letter(blocks)
-    if head.loai is not None:
-        _addressees(head)
-        head.rest = (*head.unknown, *head.rest)
-    return head
+    return _letter(blocks) if place is None else _with_kind(blocks, place)
 
 
 def _place_of_kind(blocks: Sequence[Block]) -> int | None:
@@ -99,64 +62,65 @@ def _place_of_kind(blocks: Sequence[Block]) -> int | None:
     return None
 
 
-def _with_kind(blocks: tuple[Block, ...], place: int) -> Head:
+def _with_kind(blocks: tuple[Block, ...], place: int) -> Paper:
     found = _KIND.match(block.text) if isinstance(block := blocks[place], Paragraph) else None
     assert found is not None
-    head = Head(blocks[place + 1 :], _KINDS[found["kind"]])
-    if not _read_lines(head, blocks[:place]):
-        return Head(blocks)
+    head = Paper(blocks[place + 1 :], loai=_KINDS[found["kind"]])
+    unknown = _read_lines(head, blocks[:place])
+    if len(unknown) > _MOST_UNKNOWN:
+        return Paper(blocks)
     _title(head, found["rest"] or "")
-    return head
+    return _addressed(head, unknown)
 
 
-def _letter(blocks: tuple[Block, ...]) -> Head:
+def _letter(blocks: tuple[Block, ...]) -> Paper:
     """A letter (công văn) has no kind: it is known by `V/v`, or by its number and whom it is addressed to."""
-    lines = [(place, text) for place, block in enumerate(blocks[:_FAR]) for text, _ in lines_by_column([block])]
+    lines = [(place, one.text) for place, block in enumerate(blocks[:_FAR]) for one in lines_by_column([block])]
     subject = next((place for place, text in lines if _SUBJECT.match(text)), None)
     addressed = next((place for place, text in lines if _TO.match(text)), None)
     end = addressed if addressed is not None else subject + 1 if subject is not None else None
     if end is None:
-        return Head(blocks)
+        return Paper(blocks)
     if addressed is None:
         # Below the subject the date may still come.
-        while end < len(blocks) and any(_DATE.search(text) for text, _ in lines_by_column([blocks[end]])):
+        while end < len(blocks) and any(_DATE.search(line.text) for line in lines_by_column([blocks[end]])):
             end += 1
-    head = Head(blocks[end:], LoaiVanBan.CONG_VAN)
-    known = _read_lines(head, blocks[:end])
-    return head if known and (head.trich_yeu or head.so_ky_hieu) else Head(blocks)
+    head = Paper(blocks[end:], loai=LoaiVanBan.CONG_VAN)
+    unknown = _read_lines(head, blocks[:end])
+    is_head = len(unknown) <= _MOST_UNKNOWN and (head.trich_yeu or head.so_ky_hieu)
+    return _addressed(head, unknown) if is_head else Paper(blocks)
 
 
-def _read_lines(head: Head, blocks: Sequence[Block]) -> bool:
-    """Put every line above the kind where it belongs. False where too many belong nowhere: it is no head."""
-    names: list[_Line] = []
+def _read_lines(head: Paper, blocks: Sequence[Block]) -> list[Paragraph]:
+    """Put every line above the kind where it belongs; those that belong nowhere are given back for the body."""
+    names: list[Line] = []
     subject: list[str] = []
-    for whole, paragraph in lines_by_column(blocks):
-        words = " ".join(MOTTO.sub(" ", whole).split())
-        line = _Line(words, paragraph.is_bold, paragraph.line, paragraph.at)
-        line = _take_date(head, _take_number(head, line))
+    unknown: list[Paragraph] = []
+    for whole in lines_by_column(blocks):
+        words = " ".join(MOTTO.sub(" ", whole.text).split())
+        line = _take_date(head, _take_number(head, replace(whole, text=words)))
         text = line.text
         if not text or _RULE.fullmatch(text):
             continue
         if found := _SUBJECT.match(text):
             subject.append(text[found.end() :])
         elif fold(text).strip(" .()") in _STAMPS:
-            head.doubts.append(
-                line.doubt(f"Đầu văn bản có dấu {quoted(text)}; không chép.", "xem có cần ghi vào bài không")
-            )
+            what = f"Đầu văn bản có dấu {quoted(text)}; không chép."
+            head.doubts += (line.doubt(what, "xem có cần ghi vào bài không"),)
         elif subject and not is_capitals(text):
             subject.append(text)
         elif is_capitals(text) or fold(text).startswith(_STARTERS):
             names.append(line)
         else:
-            what = f"Đầu văn bản có dòng chưa biết là gì: {quoted(text)}; chép vào đầu bài."
-            head.doubts.append(line.doubt(what, "xem lại, chuyển vào chỗ phù hợp hoặc xóa"))
-            head.unknown.append(Paragraph((Run(text),), line.line, line.at))
+            paragraph, doubt = line.unplaced("đầu")
+            head.doubts += (doubt,)
+            unknown.append(paragraph)
     head.trich_yeu = " ".join(subject).strip() or None
     _names(head, names)
-    return len(head.unknown) <= _MOST_UNKNOWN
+    return unknown
 
 
-def _take_number(head: Head, line: _Line) -> _Line:
+def _take_number(head: Paper, line: Line) -> Line:
     """The line without the number it holds, which may have place and date behind it (quirk P4)."""
     found = _NUMBER.match(line.text)
     if found is None or head.so_ky_hieu is not None:
@@ -173,11 +137,11 @@ def _take_number(head: Head, line: _Line) -> _Line:
         head.so_ky_hieu = symbol[0]
     else:
         what = f"Số văn bản để trống ({quoted(symbol[0])}); không ghi số."
-        head.doubts.append(line.doubt(what, "văn bản đã ký có số thì thêm dòng so_ky_hieu:"))
+        head.doubts += (line.doubt(what, "văn bản đã ký có số thì thêm dòng so_ky_hieu:"),)
     return replace(line, text=rest[symbol.end() :].strip())
 
 
-def _take_date(head: Head, line: _Line) -> _Line:
+def _take_date(head: Paper, line: Line) -> Line:
     """The line without the place and date it holds."""
     if head.dia_danh is not None or head.ngay is not None or len(line.text) > _LONGEST_TITLE:
         return line
@@ -190,30 +154,30 @@ def _take_date(head: Head, line: _Line) -> _Line:
     if head.ngay is None:
         said = quoted(" ".join(found[0].split()))
         what = f"Ngày không có thật: {said}" if all(numbers) else f"Ngày ban hành để trống ({said})"
-        head.doubts.append(line.doubt(f"{what}; không ghi ngày.", "xem bản ký rồi thêm dòng ngay_ban_hanh:"))
+        head.doubts += (line.doubt(f"{what}; không ghi ngày.", "xem bản ký rồi thêm dòng ngay_ban_hanh:"),)
     return replace(line, text=" ".join((line.text[: found.start()] + " " + line.text[found.end() :]).split()))
 
 
-def _names(head: Head, lines: Iterable[_Line]) -> None:
+def _names(head: Paper, lines: Iterable[Line]) -> None:
     """Superior and issuer: a line that begins like the name of a body begins another name, others go on with it."""
     names: list[str] = []
     bold = False
     for line in lines:
-        if names and not fold(line.text).startswith(_STARTERS) and line.bold == bold:
+        if names and not fold(line.text).startswith(_STARTERS) and line.paragraph.is_bold == bold:
             names[-1] += " " + line.text
         else:
             names.append(line.text)
-        bold = line.bold
+        bold = line.paragraph.is_bold
     head.co_quan_ban_hanh = names.pop() if names else None
     head.co_quan_chu_quan = ", ".join(names) or None
 
 
-def _title(head: Head, begun: str) -> None:
+def _title(head: Paper, begun: str) -> None:
     """Read the title below the kind, over as many paragraphs as it has; `begun`: what stands in the kind's own line."""
     words = [begun] if begun else []
     bold = False
     end = 0
-    for block in head.rest:
+    for block in head.body:
         if not isinstance(block, Paragraph):
             break
         if block.text and not _RULE.fullmatch(block.text):
@@ -223,7 +187,7 @@ def _title(head: Head, begun: str) -> None:
             bold = block.is_bold
         end += 1
     head.trich_yeu = " ".join(words) or head.trich_yeu
-    head.rest = head.rest[end:]
+    head.body = head.body[end:]
 
 
 def _goes_on_title(words: Sequence[str], block: Paragraph, bold: bool) -> bool:
@@ -238,17 +202,17 @@ def _goes_on_title(words: Sequence[str], block: Paragraph, bold: bool) -> bool:
     return alike and not ends_sentence(words[-1]) and (is_capitals(text) or (bold and block.is_bold))
 
 
-def _addressees(head: Head) -> None:
-    """`Kính gửi: …` and the dashed names below it."""
-    first = head.rest[0] if head.rest else None
-    found = _TO.match(first.text) if isinstance(first, Paragraph) else None
-    if found is None or not isinstance(first, Paragraph):
-        return
-    names = [first.text[found.end() :]]
-    for block in head.rest[1:]:
-        mark = mark_of(f"{block.mark} {block.text}".strip()) if isinstance(block, Paragraph) else None
-        if mark is None or mark.kind != "dash":
-            break
-        names.append(mark.rest)
-    head.kinh_gui = tuple(name for one in names if (name := one.strip(" -;:.,")))
-    head.rest = head.rest[len(names) :]
+def _addressed(head: Paper, unknown: Sequence[Block]) -> Paper:
+    """The paper with `Kính gửi: …` and the dashed names below it; `unknown` goes before its text."""
+    first = head.body[0] if head.body else None
+    if isinstance(first, Paragraph) and (found := _TO.match(first.text)):
+        names = [first.text[found.end() :]]
+        for block in head.body[1:]:
+            mark = mark_of(f"{block.mark} {block.text}".strip()) if isinstance(block, Paragraph) else None
+            if mark is None or mark.kind != "dash":
+                break
+            names.append(mark.rest)
+        head.kinh_gui = tuple(name for one in names if (name := one.strip(" -;:.,")))
+        head.body = head.body[len(names) :]
+    head.body = (*unknown, *head.body)
+    return head

@@ -1,8 +1,12 @@
 """How lines of administrative papers begin and end: `I.`, `1.1.`, `a)`, `-`, capitals, `./.`"""
 
 import re
+import tomllib
+from importlib.resources import files
 from typing import NamedTuple
 
+WORDS = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+"""Words papers use, by the part of them that is asked for."""
 _DASHES = r"\-\u2013\u2014\u2022\u25cf\u25aa\u25e6\uf02d\uf0b7\uf0a7"
 _KINDS = (
     ("part", r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?:THỨ|thứ)\s+\w+|[IVXLC]+|\d+)(?:[.:](?=\s)|(?=\s|$))"),

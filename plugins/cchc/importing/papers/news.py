@@ -7,8 +7,7 @@ from cchc.drafting.proposals import likely_fields
 from cchc.importing.blocks import Block, Paragraph, Picture, words_of
 from cchc.importing.doubts import Doubt, quoted
 from cchc.importing.imported import Imported, Into
-from cchc.importing.papers.body import write_body
-from cchc.importing.papers.naming import id_for, stated, with_pictures
+from cchc.importing.papers.body import id_for, stated, with_pictures, write_body
 from cchc.importing.papers.paper import Paper
 from cchc.model.fields import FileRef
 from cchc.model.news import NewsItem

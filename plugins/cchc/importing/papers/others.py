@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from itertools import dropwhile
 
 from cchc.importing.blocks import Block, Paragraph, Run, words_of
 from cchc.importing.doubts import CannotImport, Doubt, quoted
 from cchc.importing.imported import Imported, Into
-from cchc.importing.papers.body import write_body
-from cchc.importing.papers.naming import id_for, stated, with_pictures
+from cchc.importing.papers.body import id_for, stated, with_pictures, write_body
+from cchc.importing.papers.marks import WORDS
 from cchc.importing.papers.paper import Paper
 from cchc.model.document import Document
 from cchc.model.reply import FeedbackReply
@@ -55,10 +54,10 @@ def document_of(paper: Paper, *, name: str, into: Into) -> Imported:
     doubts = [*written.doubts, *_left_out(paper, ("co_quan_chu_quan", "dia_danh", "quyen_ky", "ky_thay_cho"))]
     if issuer is None:
         what = f"Không thấy tên cơ quan ban hành; tạm ghi {quoted(into.unit.ten)}, để bản nháp."
-        doubts.append(_doubt(what, "sửa dòng co_quan_ban_hanh, rồi xóa dòng nhap: true"))
+        doubts.append(Doubt.of_file(what, "sửa dòng co_quan_ban_hanh, rồi xóa dòng nhap: true"))
     if in_force:
         what = f"Ngày có hiệu lực lấy từ câu chữ trong văn bản: {in_force.vn}."
-        doubts.append(_doubt(what, "xem lại dòng hieu_luc_tu"))
+        doubts.append(Doubt.of_file(what, "xem lại dòng hieu_luc_tu"))
     return Imported(item, tuple(sorted(doubts)), written.files)
 
 
@@ -120,7 +119,7 @@ def _in_force(paper: Paper) -> Moment | None:
         return None
     if found["day"].lower() == "ký":
         return paper.ngay
-    return _moment(date_in_words(found["day"]))
+    return _moment(found["day"])
 
 
 def _received(paper: Paper) -> Moment | None:
@@ -128,29 +127,32 @@ def _received(paper: Paper) -> Moment | None:
     found = _RECEIVED.search(words_of(paper.body))
     if found is None:
         return None
-    return _moment(date_in_words(found["before"].rpartition(". ")[2]) or date_in_words(found["after"]))
+    return _moment(found["before"].rpartition(". ")[2]) or _moment(found["after"])
 
 
-def _moment(day: date | None) -> Moment | None:
-    return None if day is None else Moment(day)
+def _moment(text: str) -> Moment | None:
+    day = date_in_words(text)
+    return Moment(day) if day else None
 
 
 def _about_reply(paper: Paper, item: FeedbackReply) -> Iterator[Doubt]:
     subject = quoted(paper.trich_yeu or "", limit=400)
     what = f"Nội dung phản ánh {quoted(item.noi_dung)} lấy từ trích yếu: {subject}; để bản nháp."
     how = "viết lại noi_dung đúng điều người dân hỏi, không nêu tên ai; xóa tên trong câu trả lời; xóa dòng nhap: true"
-    yield _doubt(what, how)
+    yield Doubt.of_file(what, how)
     if received := _received(paper):
-        yield _doubt(f"Ngày nhận phản ánh lấy từ câu chữ trong công văn: {received.vn}.", "xem lại dòng ngay_nhan")
+        yield Doubt.of_file(
+            f"Ngày nhận phản ánh lấy từ câu chữ trong công văn: {received.vn}.", "xem lại dòng ngay_nhan"
+        )
     else:
-        yield _doubt(f"Không rõ ngày nhận phản ánh; tạm ghi {item.ngay_nhan.vn}.", "sửa dòng ngay_nhan")
+        yield Doubt.of_file(f"Không rõ ngày nhận phản ánh; tạm ghi {item.ngay_nhan.vn}.", "sửa dòng ngay_nhan")
     if paper.ngay is None:
-        yield _doubt("Không rõ ngày trả lời.", "thêm dòng ngay_tra_loi:")
+        yield Doubt.of_file("Không rõ ngày trả lời.", "thêm dòng ngay_tra_loi:")
     if item.nguoi_gui:
         what = (
             f"Người gửi lấy từ dòng Kính gửi: {quoted(item.nguoi_gui)}; khi đăng chỉ hiện {quoted(item.sender or '')}."
         )
-        yield _doubt(what, "nếu đây là cơ quan, không phải người gửi phản ánh, thì sửa dòng nguoi_gui")
+        yield Doubt.of_file(what, "nếu đây là cơ quan, không phải người gửi phản ánh, thì sửa dòng nguoi_gui")
 
 
 def _personal(paper: Paper) -> Iterator[Doubt]:
@@ -164,30 +166,11 @@ def _personal(paper: Paper) -> Iterator[Doubt]:
             yield Doubt(line, what, "xóa hoặc viết tắt nếu là của người dân, trước khi đăng", at)
 
 
-_NAMES = {
-    "co_quan_chu_quan": "cơ quan cấp trên",
-    "dia_danh": "địa danh",
-    "can_cu": "căn cứ",
-    "noi_nhan": "nơi nhận",
-    "quyen_ky": "quyền ký",
-    "ky_thay_cho": "ký thay cho",
-    "chuc_vu": "chức vụ",
-    "nguoi_ky": "người ký",
-}
-
-
 def _left_out(paper: Paper, fields: Iterable[str]) -> Iterator[Doubt]:
     """One doubt for the parts of a paper that the item has no field for."""
-    said = []
-    for name in fields:
-        value = getattr(paper, name)
-        if value:
-            said.append(
-                f"{_NAMES[name]} {quoted('; '.join(value) if isinstance(value, tuple) else str(value), limit=300)}"
-            )
-    if said:
-        yield _doubt(f"Không có chỗ ghi, đã bỏ: {', '.join(said)}.", "không cần làm gì, trừ khi muốn nêu trong bài")
-
-
-def _doubt(what: str, how: str) -> Doubt:
-    return Doubt(1, what, how, "cả tệp")
+    values = {WORDS["parts"][name]: value for name in fields if (value := getattr(paper, name))}
+    texts = {name: "; ".join(value) if isinstance(value, tuple) else str(value) for name, value in values.items()}
+    if said := [f"{name} {quoted(text, limit=300)}" for name, text in texts.items()]:
+        yield Doubt.of_file(
+            f"Không có chỗ ghi, đã bỏ: {', '.join(said)}.", "không cần làm gì, trừ khi muốn nêu trong bài"
+        )

@@ -9,9 +9,12 @@ from cchc.model.vocabulary import LoaiVanBan, QuyenKy
 from cchc.vietnamese.calendar import Moment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Paper:
-    """One document as it was read: only the motto of the state and what a doubt names is missing from its parts."""
+    """One document: only the motto of the state and what a doubt names is missing from its parts.
+
+    Filled in part by part by those who cut it, and by nobody afterwards.
+    """
 
     body: tuple[Block, ...]
     """The text between the bases and the recipients, as it stands."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from cchc.importing.blocks import Block, Paragraph, Remark, words_of
 from cchc.importing.doubts import Doubt, quoted
@@ -20,44 +19,26 @@ def read_paper(source: tuple[Block, ...], *, names: Iterable[str] = ()) -> Paper
     """
     remarks = tuple(block.doubt for block in source if isinstance(block, Remark))
     blocks = tuple(block for block in source if not isinstance(block, Remark))
-    running_text = Paper(blocks, doubts=remarks)
-    head = read_head(blocks)
-    if head.loai is None:
-        return running_text
-    closing = cut_closing(head.rest)
-    bases = cut_bases(closing.body)
-    superior, issuer = (_spelled(one, blocks, names) for one in (head.co_quan_chu_quan, head.co_quan_ban_hanh))
-    paper = Paper(
-        body=bases.body,
-        annex=closing.annex,
-        co_quan_chu_quan=superior,
-        co_quan_ban_hanh=issuer,
-        so_ky_hieu=head.so_ky_hieu,
-        dia_danh=head.dia_danh,
-        ngay=head.ngay,
-        loai=head.loai,
-        trich_yeu=head.trich_yeu,
-        kinh_gui=head.kinh_gui,
-        can_cu=bases.can_cu,
-        noi_nhan=tuple(closing.noi_nhan),
-        quyen_ky=closing.quyen_ky,
-        ky_thay_cho=closing.ky_thay_cho,
-        chuc_vu=closing.chuc_vu,
-        nguoi_ky=closing.nguoi_ky,
-        doubts=(*remarks, *head.doubts, *closing.doubts),
-    )
-    return _with_issuer(_with_signer_asked(paper)) if _is_official(paper) else running_text
+    paper = read_head(blocks)
+    if paper.loai is not None:
+        cut_closing(paper)
+        cut_bases(paper)
+        paper.co_quan_chu_quan = _spelled(paper.co_quan_chu_quan, blocks, names)
+        paper.co_quan_ban_hanh = _spelled(paper.co_quan_ban_hanh, blocks, names)
+        if _is_official(paper):
+            paper.doubts = (*remarks, *paper.doubts)
+            _ask_who_signs(paper)
+            _take_issuer(paper)
+            return paper
+    return Paper(blocks, doubts=remarks)
 
 
-def _with_signer_asked(paper: Paper) -> Paper:
-    """The paper, with a doubt where it has recipients and nobody signs."""
-    if paper.nguoi_ky or not paper.noi_nhan:
-        return paper
-    line = max((line for _, line, _ in paper.texts()), default=1)
-    doubt = Doubt(
-        line, "Có nơi nhận nhưng không thấy người ký.", "xem cuối văn bản, thêm dòng nguoi_ky:", "cuối văn bản"
-    )
-    return replace(paper, doubts=(*paper.doubts, doubt))
+def _ask_who_signs(paper: Paper) -> None:
+    """A doubt where a paper has recipients and nobody signs."""
+    if paper.noi_nhan and not paper.nguoi_ky:
+        line = max((line for _, line, _ in paper.texts()), default=1)
+        how = "xem cuối văn bản, thêm dòng nguoi_ky:"
+        paper.doubts += (Doubt(line, "Có nơi nhận nhưng không thấy người ký.", how, "cuối văn bản"),)
 
 
 def _is_official(paper: Paper) -> bool:
@@ -67,14 +48,14 @@ def _is_official(paper: Paper) -> bool:
     return any(stated) or any(mark is not None and mark.kind in ("roman", "article") for mark in marks)
 
 
-def _with_issuer(paper: Paper) -> Paper:
-    """The paper with the issuer its opening sentence names, where the head names none."""
+def _take_issuer(paper: Paper) -> None:
+    """The issuer is whom the opening sentence names, where the head names none."""
     opening = paper.opening
-    if paper.co_quan_ban_hanh or opening is None or not (issuer := issuer_in(opening.text)):
-        return paper
-    what = f"Không có tên cơ quan ở đầu văn bản; lấy theo câu mở đầu: {quoted(issuer)}."
-    doubt = Doubt(opening.line, what, "xem lại, ghi đủ tên cơ quan ở dòng co_quan_ban_hanh", opening.at)
-    return replace(paper, co_quan_ban_hanh=issuer, doubts=(*paper.doubts, doubt))
+    if opening and not paper.co_quan_ban_hanh and (issuer := issuer_in(opening.text)):
+        paper.co_quan_ban_hanh = issuer
+        what = f"Không có tên cơ quan ở đầu văn bản; lấy theo câu mở đầu: {quoted(issuer)}."
+        doubt = Doubt(opening.line, what, "xem lại, ghi đủ tên cơ quan ở dòng co_quan_ban_hanh", opening.at)
+        paper.doubts += (doubt,)
 
 
 def _spelled(name: str | None, source: Iterable[Block], names: Iterable[str]) -> str | None:

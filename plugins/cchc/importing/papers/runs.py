@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from cchc.importing.blocks import Block, Cell, Paragraph, Run, Table
+from cchc.importing.doubts import Doubt, quoted
+from cchc.importing.papers.marks import BULLETS, mark_of
 from cchc.importing.prose import guarded, literal
 
 _TAGS = {1: ("<em>", "</em>"), 2: ("<strong>", "</strong>"), 3: ("<strong><em>", "</em></strong>")}
@@ -50,8 +53,32 @@ def _dressed(text: str, stars: str, touches: bool) -> str:
     return f"{before}{stars}{literal(inner)}{stars}{after}"
 
 
-def lines_by_column(blocks: Iterable[Block]) -> Iterator[tuple[str, Paragraph]]:
-    """Every line of some blocks with its paragraph; of a table first all of the left column, then of the next."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a head or closing, and the paragraph it stands in."""
+
+    text: str
+    paragraph: Paragraph
+
+    @property
+    def dashed(self) -> bool:
+        """True for an item of a list, whoever has put its dash."""
+        mark = mark_of(self.text)
+        return self.paragraph.mark == "-" or (mark is not None and mark.kind in BULLETS)
+
+    def doubt(self, what: str, how: str) -> Doubt:
+        """A doubt about this line."""
+        return Doubt(self.paragraph.line, what, how, self.paragraph.at)
+
+    def unplaced(self, where: str) -> tuple[Paragraph, Doubt]:
+        """What becomes of a line at the beginning or the end (`where`) that belongs nowhere: text, and a doubt."""
+        what = f"{where.capitalize()} văn bản có dòng chưa biết là gì: {quoted(self.text)}; chép vào {where} bài."
+        text = Paragraph((Run(self.text),), self.paragraph.line, self.paragraph.at)
+        return text, self.doubt(what, "xem lại, chuyển vào chỗ phù hợp hoặc xóa")
+
+
+def lines_by_column(blocks: Iterable[Block]) -> Iterator[Line]:
+    """Every line of some blocks; of a table first all of the left column, then of the next."""
     for block in blocks:
         paragraphs = [block] if isinstance(block, Paragraph) else []
         if isinstance(block, Table):
@@ -60,4 +87,4 @@ def lines_by_column(blocks: Iterable[Block]) -> Iterator[tuple[str, Paragraph]]:
             paragraphs = [paragraph for cell in cells for paragraph in cell.paragraphs]
         for paragraph in paragraphs:
             text = "".join("\n" if run.markdown == "<br>" else run.text for run in paragraph.runs)
-            yield from ((words, paragraph) for line in text.split("\n") if (words := " ".join(line.split())))
+            yield from (Line(words, paragraph) for line in text.split("\n") if (words := " ".join(line.split())))

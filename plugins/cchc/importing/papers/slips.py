@@ -10,30 +10,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cchc.importing.doubts import Doubt, quoted
+from cchc.importing.papers.marks import WORDS
 from cchc.importing.papers.paper import Paper
 from cchc.vietnamese.slug import fold
 from cchc.vietnamese.syllable import is_syllable
 
-_IN_MARKS = (
-    "phổ biến", "liên hệ", "phấn đấu", "đẩy mạnh", "tuyên truyền", "công bố", "cổng thông tin", "cổng dịch vụ",
-    "cổng trung tâm", "nhũng nhiễu", "kiến nghị", "phản ánh", "nghiêm túc", "triển khai", "thủ tục", "cải cách",
-    "hành chính", "giải quyết", "kế hoạch", "quyết định", "công chức", "viên chức", "giáo viên", "đơn vị", "địa bàn",
-    "địa phương", "trực tuyến", "hướng dẫn", "nhiệm vụ", "nâng cao", "trách nhiệm", "hiệu quả", "đào tạo", "niêm yết",
-    "tiếp nhận", "đường dây nóng", "chất lượng", "kịp thời", "thường xuyên", "doanh nghiệp", "báo cáo",
-    "giám sát", "rà soát", "cập nhật", "bưu chính", "phối hợp", "lãnh đạo",
-)  # fmt: skip
-"""Phrases; others with the same letters but other marks are doubted."""
-_BY_A_LETTER = (
-    "trên địa bàn", "thủ tục hành chính", "cải cách hành chính", "tổ chức thực hiện", "tuyên truyền",
-    "triển khai thực hiện", "phối hợp với", "dịch vụ công",
-)  # fmt: skip
-"""Phrases; others that differ by one letter of one syllable are doubted, too."""
-_KNOWN = {"các nhân": "cá nhân", "đề nắm": "để nắm"}
-"""Slips that neither rule would find without many false alarms."""
-_MEANT = {"phần đầu", "công bộ", "cộng bộ", "micrô", "đôla", "vắcxin"}
-"""What says what it says."""
-_GOES_ON = {"các nhân": {"viên", "sự", "tố", "vật", "chứng", "tài", "lực", "khẩu", "công", "quyền", "viện", "dân"}}
-"""Words that go on with what only looks like a phrase: `các nhân viên`."""
+_WORDS = WORDS["slips"]
+_MEANT = {*_WORDS["meant"]}
+_KNOWN: dict[str, str] = _WORDS["known"]
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -74,7 +58,7 @@ def _phrase_like(words: list[str], following: str) -> str:
     small = [word.lower() for word in words]
     written = " ".join(small)
     name_within = words[0].islower() and not all(map(str.islower, words))
-    if name_within or written in _MEANT or following.lower() in _GOES_ON.get(written, ()):
+    if name_within or written in _MEANT or following.lower() in _WORDS["goes_on"].get(written, ()):
         return ""
     spelled = tuple(map(_spelling, small))
     if spelled in _SPELLED:
@@ -115,11 +99,13 @@ def _is_no_syllable(word: str) -> bool:
     return len(word) > 1 and word.islower() and not word.isascii() and word not in _MEANT and not is_syllable(word)
 
 
-_SPELLED = {tuple(map(_spelling, phrase.split())) for phrase in (*_IN_MARKS, *_BY_A_LETTER)}
-_FOLDED = {tuple(fold(phrase).split()): phrase for phrase in (*_BY_A_LETTER, *_IN_MARKS)}
-_GAPS = {
+_SPELLED = {tuple(map(_spelling, phrase.split())) for phrase in (*_WORDS["in_marks"], *_WORDS["by_a_letter"])}
+_FOLDED: dict[tuple[str, ...], str] = {
+    tuple(fold(phrase).split()): phrase for phrase in (*_WORDS["by_a_letter"], *_WORDS["in_marks"])
+}
+_GAPS: dict[tuple[int, tuple[tuple[str, str], ...]], str] = {
     (place, spelled[:place] + spelled[place + 1 :]): phrase
-    for phrase in _BY_A_LETTER
+    for phrase in _WORDS["by_a_letter"]
     for spelled in [tuple(map(_spelling, phrase.split()))]
     for place in range(len(spelled))
 }

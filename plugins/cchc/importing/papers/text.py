@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cchc.importing.blocks import Block, Cell, Paragraph, Remark, Run, Table
+from cchc.importing.blocks import UNSEEN, Block, Cell, Paragraph, Remark, Run, Table
 from cchc.importing.doubts import Doubt, quoted
 from cchc.importing.papers.marks import MOTTO, begins_lower, begins_upper, ends_sentence, is_annex, is_capitals, mark_of
 from cchc.vietnamese.encoding import UNPRINTABLE, tidy
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s*(])\1(?![\w*])")
 _ADDRESS = re.compile(r"(?:mailto:|https?://|www\.)\S+", re.IGNORECASE)
 _OPENING_WORDS = re.compile(
@@ -95,7 +94,7 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
 def _lines(text: str) -> Iterator[_Line]:
     gap = 0
     for number, raw in enumerate(tidy(text).split("\n"), start=1):
-        clean = _UNSEEN.sub("", UNPRINTABLE.sub(" ", raw)).replace("\x85", " ")
+        clean = UNSEEN.sub("", UNPRINTABLE.sub(" ", raw)).replace("\x85", " ")
         words = " ".join(clean.split())
         if words:
             yield _Line(number, words, clean, gap)

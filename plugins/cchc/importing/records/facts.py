@@ -4,7 +4,9 @@
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from importlib.resources import files
 from typing import NamedTuple
 
 from cchc.importing.doubts import Doubt, quoted
@@ -15,22 +17,8 @@ from cchc.reading.procedure_body import is_unknown
 from cchc.vietnamese.document_number import parse_number
 from cchc.vietnamese.slug import slug
 
-FIELDS = {
-    "ten": "Tên thủ tục",
-    "ma": "Mã thủ tục",
-    "qd_cong_bo": "Số quyết định",
-    "cap": "Cấp thực hiện",
-    "loai_tthc": "Loại thủ tục",
-    "linh_vuc_tthc": "Lĩnh vực",
-    "doi_tuong": "Đối tượng thực hiện",
-    "co_quan_tham_quyen": "Cơ quan có thẩm quyền",
-    "dia_chi_tiep_nhan": "Địa chỉ tiếp nhận HS",
-    "co_quan_uy_quyen": "Cơ quan được ủy quyền",
-    "co_quan_phoi_hop": "Cơ quan phối hợp",
-    "co_quan": "Cơ quan thực hiện",
-    "lien_quan": "Thủ tục hành chính liên quan",
-    "tu_khoa": "Từ khóa",
-}
+WORDS = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+FIELDS: dict[str, str] = WORDS["fields"]
 """Every field a record sets, with the record's own label."""
 SECTIONS = {slug(FIELDS[name]): FIELDS[name] for name in ("co_quan", "lien_quan", "tu_khoa")}
 """Keys of the sections that are facts, not text."""
@@ -45,12 +33,7 @@ _PLAIN = re.compile(r"\s*(?:[-*+]\s+)?([^:*]{1,60}):(?!//)(.*)")
 _NATIONAL_CODE = re.compile(r"\d\.\d{6}")
 _LOCAL_CODE = re.compile(r"(\d\.\d{6})\.[\d.]+\.H\d+")
 _MACHINE_WORD = re.compile(r"OTHER|[A-Z]+(?:_[A-Z]+)+")
-_AGENCY = re.compile(
-    r"(?:ban|bảo hiểm|bệnh viện|bộ|các|chi cục|chính phủ|chủ tịch|cơ quan|cơ sở|công an|công ty|cục|doanh nghiệp|"
-    r"đại học|đại sứ|đơn vị|giám đốc|hiệu trưởng|học viện|hội|kho bạc|nhà trường|phòng|quỹ|sở|thanh tra|thủ tướng|"
-    r"toà|tòa|tổ chức|tổng cục|trung tâm|trường|ubnd|uỷ ban|ủy ban|văn phòng|viện|vụ)\b",
-    re.IGNORECASE,
-)
+_AGENCY = re.compile(rf"(?:{'|'.join(WORDS['agencies'])})\b", re.IGNORECASE)
 
 
 class Facts(NamedTuple):
@@ -154,48 +137,40 @@ def _text(fact: _Fact) -> _Read:
 
 
 def _code(fact: _Fact) -> _Read:
-    read = _text(fact)
-    code = str(read.value)
+    code = _one_line(fact.value)
     if _NATIONAL_CODE.fullmatch(code):
-        return read
-    what = f"Mã thủ tục {quoted(code)} không đúng dạng mã quốc gia (một chữ số, dấu chấm, sáu chữ số); để nguyên."
+        return _text(fact)
     how = "tra mã trên Cổng Dịch vụ công quốc gia rồi sửa dòng ma:"
     if local := _LOCAL_CODE.fullmatch(code):
         how += f" (mã quốc gia có thể là {local[1]})"
     if re.search(r"x[oó]a", code, re.IGNORECASE):
         how += "; xem thủ tục còn hiệu lực không"
-    return read._replace(doubts=(*read.doubts, Doubt(fact.line, what, how)))
+    what = "Mã thủ tục {} không đúng dạng mã quốc gia (một chữ số, dấu chấm, sáu chữ số); để nguyên."
+    return _doubted(fact, what, how)
 
 
 def _decision(fact: _Fact) -> _Read:
-    read = _text(fact)
-    number = str(read.value)
-    if parse_number(number) and not number.endswith("."):
-        return read
-    what = f"Số quyết định {quoted(number)} viết khác lệ thường; để nguyên."
-    return read._replace(
-        doubts=(*read.doubts, Doubt(fact.line, what, "đối chiếu với quyết định công bố rồi sửa dòng qd_cong_bo:"))
-    )
+    how = "đối chiếu với quyết định công bố rồi sửa dòng qd_cong_bo:"
+    is_number = parse_number(_one_line(fact.value)) is not None and not _one_line(fact.value).endswith(".")
+    return _text(fact) if is_number else _doubted(fact, "Số quyết định {} viết khác lệ thường; để nguyên.", how)
 
 
 def _kind(fact: _Fact) -> _Read:
+    what = "Loại thủ tục {} là mã máy, người dân không hiểu; để nguyên."
+    is_code = _MACHINE_WORD.fullmatch(_one_line(fact.value))
+    return _doubted(fact, what, "ghi bằng tiếng Việt, hoặc xóa dòng loai_tthc:") if is_code else _text(fact)
+
+
+def _doubted(fact: _Fact, what: str, how: str) -> _Read:
+    """A text that is kept as it is; `what` has a place for it."""
     read = _text(fact)
-    if not _MACHINE_WORD.fullmatch(str(read.value)):
-        return read
-    what = f"Loại thủ tục {quoted(str(read.value))} là mã máy, người dân không hiểu; để nguyên."
-    return read._replace(doubts=(*read.doubts, Doubt(fact.line, what, "ghi bằng tiếng Việt, hoặc xóa dòng loai_tthc:")))
+    return read._replace(doubts=(*read.doubts, Doubt(fact.line, what.format(quoted(str(read.value))), how)))
 
 
 def _levels(fact: _Fact) -> _Read:
-    known: list[str] = []
-    strange: list[str] = []
-    for part in _parts(fact.value, ",;\n"):
-        level = CapThucHien._missing_(part)
-        if level:
-            known.append(level.value)
-        else:
-            strange.append(part)
-    levels = tuple(dict.fromkeys(known)) or (CHUA_RO,)
+    said = {part: CapThucHien._missing_(part) for part in _parts(fact.value, ",;\n")}
+    strange = [part for part, level in said.items() if level is None]
+    levels = tuple(dict.fromkeys(level.value for level in said.values() if level)) or (CHUA_RO,)
     if not strange:
         return _Read(levels)
     what = f"Cấp thực hiện {quoted(', '.join(strange))} không có trong các cấp được dùng; chép vào “Thông tin khác”."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from cchc.importing.doubts import CannotImport, Doubt, quoted
+from cchc.importing.doubts import CannotImport, Doubt, old_letters, quoted
 from cchc.vietnamese.encoding import legacy_name, tidy
 from cchc.vietnamese.slug import slug
 
@@ -95,9 +95,7 @@ def _refuse_unreadable(text: str) -> None:
     if not text.strip("\ufeff \t\r\n"):
         raise CannotImport("tệp rỗng.", "tải lại bản ghi của thủ tục")
     if encoding := legacy_name(text):
-        raise CannotImport(
-            f"chữ gõ bằng bảng mã cũ ({encoding}).", "chuyển sang Unicode (UniKey: Ctrl+Shift+F6), rồi nhập lại"
-        )
+        raise old_letters(encoding)
     if _GIT.search(tidy(text)):
         raise CannotImport("còn dấu xung đột của git.", "giữ một trong hai đoạn, xóa các dòng dấu")
 

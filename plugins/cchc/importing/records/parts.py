@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cchc.importing.doubts import Doubt, quoted
 from cchc.importing.prose import cell, inline, local_files, prose
-from cchc.importing.records.facts import SECTIONS, UNKNOWN
+from cchc.importing.records.facts import SECTIONS, UNKNOWN, WORDS
 from cchc.importing.records.outline import Line, Outline, Section
 from cchc.model.item import Body, Origin, Passage
 from cchc.reading.body import Table, tables
@@ -18,20 +18,7 @@ OTHER = "Thông tin khác"
 """Heading of what the record says and no field or part of ours holds."""
 
 _PART_OF = {slug(spelling): name for name, spellings in PARTS.items() for spelling in spellings}
-_COLUMNS = {
-    "hinh-thuc-nop": "Hình thức",
-    "thoi-gian-giai-quyet": "Thời hạn",
-    "thoi-han-giai-quyet": "Thời hạn",
-    "phi-le-phi": "Phí, lệ phí",
-    "mo-ta": "Mô tả",
-    "ten-giay-to": "Tên giấy tờ",
-    "ban-chinh": "Bản chính",
-    "ban-sao": "Bản sao",
-    "tep-dinh-kem": "Mẫu",
-    "mau-don-to-khai": "Mẫu",
-    "ten-van-ban-phap-ly": "Tên văn bản",
-    "ma-van-ban": "Số, ký hiệu",
-}
+_COLUMNS: Mapping[str, str] = WORDS["columns"]
 """Columns of the national tables, by key, and what they are called with us."""
 _NAMES = ("Hình thức", "Tên giấy tờ", "Tên văn bản")
 _SUBHEADING = re.compile(r"(#{3,6})\s+(?=\S)(.*[^\s#])[\s#]*")

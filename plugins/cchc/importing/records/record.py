@@ -5,14 +5,13 @@ Unknown stays unknown. `doi_chieu_ngay` is not set: a snapshot is no comparison 
 """
 
 from cchc.importing.doubts import Doubt
-from cchc.importing.imported import Imported
+from cchc.importing.imported import Imported, first_id
 from cchc.importing.records.facts import read_facts
 from cchc.importing.records.outline import Outline, cut_record
 from cchc.importing.records.parts import read_parts
-from cchc.model.fields import RESERVED_IDS
 from cchc.model.procedure import Procedure
 from cchc.vietnamese.calendar import Moment
-from cchc.vietnamese.slug import id_from, is_id, slug
+from cchc.vietnamese.slug import id_from, slug
 
 
 def read_record(text: str, *, name: str, today: Moment) -> Imported:
@@ -21,16 +20,14 @@ def read_record(text: str, *, name: str, today: Moment) -> Imported:
     facts = read_facts(outline)
     parts = read_parts(outline, facts.others)
     code = str(facts.values.get("ma", ""))
-    values = {**facts.values, "id": _id(code, outline.ten, name), "ngay_cap_nhat": today}
+    values = {
+        **facts.values,
+        "id": first_id(id_from(code), slug(outline.ten), id_from(name.rpartition(".")[0]), "thu-tuc"),
+        "ngay_cap_nhat": today,
+    }
     item = Procedure.model_validate(values).model_copy(update={"body": parts.body})
     doubts = (*outline.doubts, *facts.doubts, *parts.doubts, *_without_code(code, outline))
     return Imported(item, tuple(sorted(set(doubts))))
-
-
-def _id(code: str, ten: str, file: str) -> str:
-    """Address word: the code, else the name, else the file's."""
-    wanted = (id_from(code), slug(ten), id_from(file.rpartition(".")[0]), "thu-tuc")
-    return next(word for word in wanted if is_id(word) and word not in RESERVED_IDS)
 
 
 def _without_code(code: str, outline: Outline) -> tuple[Doubt, ...]:

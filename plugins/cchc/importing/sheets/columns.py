@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -18,30 +18,9 @@ _SILENT = {STT, PERSONAL, OTHER}
 _BEGINNING = 3
 """Words a spelling must have to stand for every title that begins with it."""
 
-NEEDS: Mapping[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
-    "thu-tuc": (
-        "thủ tục: “Tên thủ tục” và “Mã thủ tục” hoặc “Lĩnh vực”, “Thời hạn giải quyết”",
-        (
-            ("ten",),
-            ("ma", "linh_vuc_tthc", "thoi_han", "cach_thuc", "muc_do", "toan_trinh", "qd_cong_bo", "url_dvc", "ho_so"),
-        ),
-    ),
-    "van-ban": (
-        "văn bản: “Trích yếu” và “Số ký hiệu” hoặc “Ngày ban hành”",
-        (("trich_yeu",), ("so_ky_hieu", "ngay_ban_hanh", "co_quan_ban_hanh", "loai")),
-    ),
-    "phan-anh": (
-        "phản ánh: “Nội dung phản ánh” và “Ngày nhận”",
-        (("noi_dung",), ("ngay_nhan", "tra_loi", "nguoi_gui", "han_tra_loi")),
-    ),
-    "chi-so": (
-        "chỉ số: “Tên chỉ số” và các cột năm, hoặc “Năm” và “Giá trị”",
-        (("ten", "nam"), ("nam", "year"), ("gia_tri", "hang", "year")),
-    ),
-    "don-vi": (
-        "trường: “Tên trường” và “Cấp học”, “Xã, phường” hoặc “Địa chỉ”",
-        (("ten",), ("cap_hoc", "xa", "dia_chi", "duong_day_nong", "email_phan_anh", "url")),
-    ),
+WORDS = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+NEEDS: Mapping[str, tuple[str, Sequence[Sequence[str]]]] = {
+    kind: (one["says"], one["needs"]) for kind, one in WORDS["kinds"].items()
 }
 """By kind of table: what it needs, for people; groups of fields, one of each group must be there."""
 

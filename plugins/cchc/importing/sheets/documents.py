@@ -2,50 +2,30 @@
 
 import re
 from collections.abc import Sequence
-from functools import partial
 
 from cchc.importing.doubts import Doubt, quoted
 from cchc.importing.imported import Batch, Imported, Into
 from cchc.importing.records.parts import OTHER
-from cchc.importing.sheets.rows import batch, built, free_id, other_lines, single, stated, without_field
+from cchc.importing.sheets.columns import WORDS
+from cchc.importing.sheets.rows import Reading, built, each, free_id, other_lines, stated, with_body
 from cchc.importing.sheets.tables import Record
-from cchc.importing.sheets.values import day, parts
+from cchc.importing.sheets.values import compare_days, day, parts
 from cchc.model.document import Document
-from cchc.model.item import Body, Origin, Passage
-from cchc.model.vocabulary import LinhVuc, LoaiVanBan, TrangThaiVanBan
+from cchc.model.vocabulary import LinhVuc, LoaiVanBan
 from cchc.vietnamese.calendar import Moment
 from cchc.vietnamese.document_number import citations, number_key, parse_number
 from cchc.vietnamese.slug import fold, id_from, slug
 
-_SYMBOLS = {
-    "QĐ": LoaiVanBan.QUYET_DINH, "KH": LoaiVanBan.KE_HOACH, "CT": LoaiVanBan.CHI_THI, "TT": LoaiVanBan.THONG_TU,
-    "TTLT": LoaiVanBan.THONG_TU, "NĐ": LoaiVanBan.NGHI_DINH, "NQ": LoaiVanBan.NGHI_QUYET, "TB": LoaiVanBan.THONG_BAO,
-    "BC": LoaiVanBan.BAO_CAO, "TTR": LoaiVanBan.TO_TRINH, "CV": LoaiVanBan.CONG_VAN, "HD": LoaiVanBan.HUONG_DAN,
-    "CTR": LoaiVanBan.CHUONG_TRINH, "CTRHĐ": LoaiVanBan.CHUONG_TRINH, "BB": LoaiVanBan.BIEN_BAN,
-    "GM": LoaiVanBan.GIAY_MOI, "ĐA": LoaiVanBan.DE_AN, "DA": LoaiVanBan.DU_AN, "PA": LoaiVanBan.PHUONG_AN,
-    "QC": LoaiVanBan.QUY_CHE, "QYĐ": LoaiVanBan.QUY_DINH, "CĐ": LoaiVanBan.CONG_DIEN,
-}  # fmt: skip
-"""Symbols of kinds in numbers (NĐ 30/2020, Phụ lục III)."""
-_STATES = {
-    **dict.fromkeys(
-        ("con hieu luc", "dang co hieu luc", "co hieu luc", "hieu luc", "dang ap dung"), TrangThaiVanBan.CON_HIEU_LUC
-    ),
-    **dict.fromkeys(("het hieu luc", "het hieu luc toan bo", "bai bo", "da bai bo"), TrangThaiVanBan.HET_HIEU_LUC),
-    **dict.fromkeys(("bi thay the", "da bi thay the", "da thay the"), TrangThaiVanBan.BI_THAY_THE),
-    **dict.fromkeys(("chua co hieu luc", "chua hieu luc", "sap co hieu luc"), TrangThaiVanBan.CHUA_HIEU_LUC),
-    **dict.fromkeys(("du thao", "lay y kien", "dang lay y kien"), TrangThaiVanBan.LAY_Y_KIEN),
-}
+_SYMBOLS = {symbol: LoaiVanBan._missing_(kind) for kind, symbols in WORDS["symbols"].items() for symbol in symbols}
 _OPEN = {"", "khong", "thuong", "binh thuong", "khong mat", "cong khai"}
 
 
 def read_documents(records: Sequence[Record], into: Into) -> Batch:
     """Every document of some tables."""
-    seen: dict[object, Record] = {}
-    taken: set[str] = set()
-    return batch(single(records), partial(_read, into=into, seen=seen, taken=taken), without_field(records, kept=True))
+    return each(_read, records, into, kept=True)
 
 
-def _read(record: Record, *, into: Into, seen: dict[object, Record], taken: set[str]) -> Imported | Doubt:
+def _read(record: Record, reading: Reading) -> Imported | Doubt:
     if fold(record.text("do_mat")) not in _OPEN:
         why = f"Văn bản ghi độ mật “{record.text('do_mat')}”"
         return record.sheet.doubt(record.row.number, f"{why}; không nhập.", "không đưa văn bản mật vào chuyên mục")
@@ -54,10 +34,10 @@ def _read(record: Record, *, into: Into, seen: dict[object, Record], taken: set[
     if not (title or number):
         return record.left_out("Không có cả trích yếu lẫn số ký hiệu", "điền một trong hai rồi nhập lại")
     key = (number_key(number) or fold(title), issued, fold(issuer))
-    if (same := seen.setdefault(key, record)) is not record:
-        return record.left_out(f"Văn bản đã có ở {same.sheet.place(same.row.number)}", "giữ một dòng")
+    if again := reading.again("Văn bản", key, record):
+        return again
     values = {
-        "id": _id(taken, number, issued, title),
+        "id": _id(reading.taken, number, issued, title),
         "loai": _kind(record, number, title),
         "trich_yeu": title,
         "co_quan_ban_hanh": issuer,
@@ -68,15 +48,12 @@ def _read(record: Record, *, into: Into, seen: dict[object, Record], taken: set[
         "nguoi_ky": record.text("nguoi_ky"),
         "linh_vuc": _reform_fields(record),
         **{name: parts(record.raw(name)) for name in ("thay_the", "sua_doi", "lien_quan")},
-        "ngay_cap_nhat": into.today,
+        "ngay_cap_nhat": reading.into.today,
     }
     item = built(Document, stated(record, values, "trich_yeu", "co_quan_ban_hanh"), record)
-    for problem in item.problems():
-        record.doubt(problem.field, f"Ngày {problem.what}", problem.how)
-    _compare_state(record, item, into.today)
-    words = other_lines(record)
-    body = Body((Passage(OTHER, words, Origin()),)) if words else Body()
-    return Imported(item.model_copy(update={"body": body}))
+    how = "bổ sung hieu_luc_tu:, het_hieu_luc: hoặc văn bản thay thế"
+    compare_days(record, item, item.state(reading.into.today.start), how, kept=True)
+    return Imported(with_body(item, {OTHER: other_lines(record)}))
 
 
 def _number(record: Record) -> tuple[str, Moment | None]:
@@ -151,14 +128,3 @@ def _reform_fields(record: Record) -> tuple[LinhVuc, ...]:
     if None in found:
         record.kept.append("linh_vuc")
     return tuple(one for one in found if one)
-
-
-def _compare_state(record: Record, item: Document, today: Moment) -> None:
-    """States are computed from dates; a word of the table that says otherwise is kept."""
-    text = record.text("trang_thai")
-    computed = item.state(today.start)
-    if not text or _STATES.get(fold(text).strip(" .")) is computed:
-        return
-    record.kept.append("trang_thai")
-    what = f"Bảng ghi {quoted(text)}, theo các ngày đã nhập thì là “{computed.label}”; chép vào “{OTHER}”."
-    record.doubt("trang_thai", what, "bổ sung hieu_luc_tu:, het_hieu_luc: hoặc văn bản thay thế")

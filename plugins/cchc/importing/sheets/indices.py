@@ -18,10 +18,6 @@ _WITH_RANK = re.compile(
     r"(?P<rank>\d{1,3})(?:/\d+)?\s*\)?",
     re.IGNORECASE,
 )
-_RANK = re.compile(
-    r"(?P<value>[\d.,]+\s*%?)\s*[(;/,–-]\s*(?:xếp\s+)?(?:thứ\s+|hạng\s+)*(?P<rank>\d{1,3})(?:/\d+)?\s*\)?",
-    re.IGNORECASE,
-)
 _RANK = re.compile(r"(?:xếp\s+)?(?:thứ\s+|hạng\s+)*0*(\d{1,3})(?:\s*/\s*\d+)?", re.IGNORECASE)
 
 

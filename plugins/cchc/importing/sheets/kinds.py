@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from cchc.importing.doubts import CannotImport, Doubt, quoted
+from cchc.importing.doubts import CHECK_LETTERS, CannotImport, Doubt, converted
 from cchc.importing.imported import Batch, Imported, Into
 from cchc.importing.sheets.documents import read_documents
 from cchc.importing.sheets.grid import MAX_COLUMNS, MAX_ROWS, SPLIT, Sheet
@@ -73,10 +73,8 @@ def _in_unicode(sheet: Sheet) -> Sheet:
     )
     after = [text for row in rows for text in row.cells.values()]
     changed = [pair for pair in zip(texts, after, strict=True) if pair[0] != pair[1]]
-    old, new = (quoted(" ".join(words.split()), limit=60) for words in changed[0])
-    name = stretches[0].name
-    what = f"Có {len(changed)} ô gõ bằng bảng mã cũ ({name}), đã đổi sang Unicode: {old} thành {new}."
-    said = sheet.doubt(0, what, "so với bản in: dấu, chữ hoa và tên riêng")
+    what = f"Có {len(changed)} ô {converted(stretches[0].name, *changed[0])}"
+    said = sheet.doubt(0, what, CHECK_LETTERS)
     return replace(sheet, rows=rows, doubts=(*sheet.doubts, said))
 
 

@@ -2,22 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
 from cchc.importing.doubts import Doubt, quoted
 from cchc.importing.imported import Batch, Imported, Into
 from cchc.importing.prose import cell, prose
 from cchc.importing.records.facts import UNKNOWN
 from cchc.importing.records.parts import OTHER
-from cchc.importing.sheets.rows import batch, built, free_id, of_tables, other_lines, single, without_field
+from cchc.importing.sheets.columns import SPELLINGS, normal
+from cchc.importing.sheets.rows import Reading, built, each, free_id, of_tables, other_lines, with_body
 from cchc.importing.sheets.tables import Record
-from cchc.importing.sheets.values import choice, parts, web
+from cchc.importing.sheets.values import choice, named, parts, web
 from cchc.model.fields import is_yes
-from cchc.model.item import Body, Origin, Passage
 from cchc.model.labels import label
 from cchc.model.procedure import CHUA_RO, Procedure
 from cchc.model.vocabulary import CapThucHien, CoKhong, MotCua, TrangThaiThuTuc, TrucTuyen
-from cchc.reading.procedure_body import CACH_THUC, HO_SO, PARTS, REQUIRED_PARTS, THOI_HAN, TRINH_TU, is_unknown
+from cchc.reading.procedure_body import CACH_THUC, PARTS, REQUIRED_PARTS, THOI_HAN, is_unknown
 from cchc.vietnamese.slug import fold, id_from, slug
 
 _REQUIRED = ("linh_vuc_tthc", "cap", "doi_tuong", "co_quan")
@@ -25,47 +24,19 @@ _PLAIN = (
     "ten", "linh_vuc_tthc", "co_quan_tham_quyen", "co_quan_phoi_hop", "dia_chi_tiep_nhan", "loai_tthc", "qd_cong_bo",
     "ly_do",
 )  # fmt: skip
-_PARTS = {
-    TRINH_TU: "trinh_tu",
-    CACH_THUC: "cach_thuc",
-    HO_SO: "ho_so",
-    THOI_HAN: "thoi_han",
-    "Phí và lệ phí": "phi",
-    "Mẫu đơn": "mau_don",
-    "Kết quả": "ket_qua",
-    "Yêu cầu và điều kiện": "yeu_cau",
-    "Căn cứ pháp lý": "can_cu",
-    "Mô tả": "mo_ta",
-}
+_PARTS = {heading: field for heading in PARTS if (field := SPELLINGS["thu-tuc"].get(normal(heading)))}
 """Parts of a procedure's text and the columns they come from."""
 _CODE = re.compile(r"(\d)[.,](\d{1,6})")
 _OLD_LEVEL = re.compile(r"(?:muc(?: do)? ?)?(?:dvctt )?(?:muc(?: do)? ?)?([1-4])")
 _WAY = re.compile(
     r"(?:nop |gui )?(?:truc tiep|truc tuyen|buu chinh|qua buu|dich vu buu|bcci|dich vu cong|cong dvc|online|mang)"
 )
-_LEVELS = {
-    "xa": CapThucHien.XA, "phuong": CapThucHien.XA, "cap xa, phuong": CapThucHien.XA, "ubnd cap xa": CapThucHien.XA,
-    "tinh": CapThucHien.TINH, "cap so": CapThucHien.TINH, "trung uong": CapThucHien.BO,
-    "truong hoc": CapThucHien.CO_SO, "cap truong": CapThucHien.CO_SO, "csgd": CapThucHien.CO_SO,
-    "nha truong": CapThucHien.CO_SO, "cap co so": CapThucHien.CO_SO, "co so": CapThucHien.CO_SO,
-}  # fmt: skip
-_IN_FORCE = dict.fromkeys(("con hieu luc", "dang ap dung", "dang thuc hien", "cong khai"), TrangThaiThuTuc.HIEU_LUC)
-_STATES = {
-    **_IN_FORCE,
-    **dict.fromkeys(("bai bo", "da bai bo", "huy bo"), TrangThaiThuTuc.BAI_BO),
-    **dict.fromkeys(("sua doi, bo sung", "sua doi bo sung", "duoc sua doi"), TrangThaiThuTuc.SUA_DOI),
-    **dict.fromkeys(("thay the", "da thay the", "duoc thay the"), TrangThaiThuTuc.BI_THAY_THE),
-    **dict.fromkeys(("chua co hieu luc", "chua hieu luc"), TrangThaiThuTuc.SAP_HIEU_LUC),
-}
 _HOW_LEVEL = "tra Cổng Dịch vụ công rồi sửa dòng truc_tuyen:"
 
 
 def read_procedures(records: Sequence[Record], into: Into) -> Batch:
     """Every procedure of some tables."""
-    seen: dict[str, Record] = {}
-    taken: set[str] = set()
-    doubts = (*_columns_missing(records), *without_field(records, kept=True))
-    return batch(single(records), partial(_read, into=into, seen=seen, taken=taken), doubts)
+    return each(_read, records, into, kept=True, doubts=_columns_missing(records))
 
 
 def _columns_missing(records: Sequence[Record]) -> Iterator[Doubt]:
@@ -77,16 +48,15 @@ def _columns_missing(records: Sequence[Record]) -> Iterator[Doubt]:
             yield table[0].sheet.doubt(0, what, "tra Cổng Dịch vụ công quốc gia rồi bổ sung từng thủ tục")
 
 
-def _read(record: Record, *, into: Into, seen: dict[str, Record], taken: set[str]) -> Imported | Doubt:
+def _read(record: Record, reading: Reading) -> Imported | Doubt:
     ten, code = record.text("ten"), _code(record)
     if not ten:
         return record.left_out("Không có tên thủ tục", "ghi tên thủ tục rồi nhập lại")
-    key = code or fold(ten)
-    if (same := seen.setdefault(key, record)) is not record:
-        return record.left_out(f"Thủ tục đã có ở {same.sheet.place(same.row.number)}", "giữ một dòng, hoặc sửa mã")
+    if again := reading.again("Thủ tục", code or fold(ten), record, "giữ một dòng, hoặc sửa mã"):
+        return again
     values = {
         **{name: record.text(name) for name in _PLAIN},
-        "id": free_id(taken, id_from(code), slug(ten)),
+        "id": free_id(reading.taken, id_from(code), slug(ten)),
         "ma": code,
         "doi_tuong": parts(record.raw("doi_tuong")),
         "co_quan": parts(record.raw("co_quan")),
@@ -94,9 +64,9 @@ def _read(record: Record, *, into: Into, seen: dict[str, Record], taken: set[str
         "url_dvc": web(record, "url_dvc"),
         **_online(record),
         **{name: _fact(record, name) for name in ("buu_chinh", "thanh_toan")},
-        "mot_cua": choice(record, "mot_cua", MotCua, {"x": MotCua.MOT_CUA, "lien thong": MotCua.LIEN_THONG}),
-        "trang_thai": choice(record, "trang_thai", TrangThaiThuTuc, _STATES),
-        "ngay_cap_nhat": into.today,
+        "mot_cua": choice(record, "mot_cua", MotCua),
+        "trang_thai": choice(record, "trang_thai", TrangThaiThuTuc),
+        "ngay_cap_nhat": reading.into.today,
     }
     values = {name: None if isinstance(value, str) and is_unknown(value) else value for name, value in values.items()}
     if not values["linh_vuc_tthc"] and _group_is_field(record):
@@ -114,7 +84,7 @@ def _read(record: Record, *, into: Into, seen: dict[str, Record], taken: set[str
         record.doubt(
             "trang_thai", "Chưa rõ thủ tục còn hiệu lực không; để bản nháp.", "ghi trang_thai: rồi xóa dòng nhap:"
         )
-    return Imported(item.model_copy(update={"body": _body(record)}))
+    return Imported(with_body(item, _body(record)))
 
 
 def _code(record: Record) -> str:
@@ -134,7 +104,7 @@ def _code(record: Record) -> str:
 
 def _levels(record: Record) -> tuple[CapThucHien, ...]:
     text = record.raw("cap") or (record.group if not record.title("cap") else "")
-    said = {part: _LEVELS.get(fold(part)) or CapThucHien._missing_(part) for part in parts(text, ",;/\n")}
+    said = {part: named(part, CapThucHien) for part in parts(text, ",;/\n")}
     strange = [part for part, level in said.items() if level is None]
     if strange and record.raw("cap"):
         record.kept.append("cap")
@@ -171,7 +141,7 @@ def _online(record: Record) -> Mapping[str, object]:
         inside = next(
             (one for one in (TrucTuyen.TOAN_TRINH, TrucTuyen.MOT_PHAN) if fold(one.also[0]) in fold(text)), None
         )
-        level = inside or choice(record, "muc_do", TrucTuyen, {"khong": TrucTuyen.KHONG})
+        level = inside or choice(record, "muc_do", TrucTuyen)
     if level is TrucTuyen.MOT_PHAN and not record.text("ly_do"):
         record.doubt("mot_phan", "Trực tuyến một phần nhưng chưa nêu lý do.", "thêm dòng ly_do: (NĐ 224/2026, Điều 14)")
     return {"truc_tuyen": level}
@@ -182,19 +152,13 @@ def _fact(record: Record, name: str) -> CoKhong | None:
     return CoKhong.CO if text and is_yes(text) else choice(record, name, CoKhong)
 
 
-def _body(record: Record) -> Body:
-    texts = {heading: _part(record, name) for heading, name in _PARTS.items()}
+def _body(record: Record) -> Mapping[str | None, str]:
+    texts = {heading: prose(_lines(record, name)) for heading, name in _PARTS.items()}
     if table := _ways(record):
         texts |= {CACH_THUC: table, THOI_HAN: "", "Phí và lệ phí": ""}
     for heading in REQUIRED_PARTS:
         texts[heading] = texts[heading] or UNKNOWN
-    texts[OTHER] = other_lines(record)
-    passages = [Passage(name, texts[name], Origin()) for name in (*PARTS, OTHER) if texts.get(name)]
-    return Body(tuple(passages))
-
-
-def _part(record: Record, name: str) -> str:
-    return prose(_lines(record, name))
+    return {**{heading: texts.get(heading, "") for heading in PARTS}, OTHER: other_lines(record)}
 
 
 def _lines(record: Record, name: str) -> list[str]:

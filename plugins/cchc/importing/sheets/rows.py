@@ -1,20 +1,20 @@
 """Records → items, whatever their kind: the model asked, ids given, all that has no place listed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from cchc.importing.doubts import Doubt, quoted
-from cchc.importing.imported import Batch, Imported
+from cchc.importing.imported import Batch, Imported, Into
 from cchc.importing.prose import prose
 from cchc.importing.records.facts import UNKNOWN
 from cchc.importing.sheets.columns import OTHER, PERSONAL, STT
 from cchc.importing.sheets.tables import Record
 from cchc.model.fields import RESERVED_IDS, Strict
-from cchc.model.item import Item
+from cchc.model.item import Body, Item, Origin, Passage
 from cchc.model.labels import label
 from cchc.vietnamese.slug import is_id, slug
 
@@ -81,9 +81,41 @@ def batch(rows: Iterable[Sequence[Record]], read: Callable[..., Imported | Doubt
     return Batch(tuple(items), tuple(said))
 
 
-def single(records: Iterable[Record]) -> Iterable[Sequence[Record]]:
-    """Every record a group of its own."""
-    return ([record] for record in records)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is known while the rows of one kind are read."""
+
+    into: Into
+    taken: set[str] = field(default_factory=set)
+    """Ids that are given."""
+    seen: dict[object, Record] = field(default_factory=dict)
+
+    def again(self, what: str, key: object, record: Record, how: str = "giữ một dòng") -> Doubt | None:
+        """Why a row is left out that says what one above says; None for the first."""
+        first = self.seen.setdefault(key, record)
+        place = first.sheet.place(first.row.number)
+        return None if first is record else record.left_out(f"{what} đã có ở {place}", how)
+
+
+def each(
+    read: Callable[[Record, Reading], Imported | Doubt],
+    records: Sequence[Record],
+    into: Into,
+    *,
+    kept: bool,
+    doubts: Iterable[Doubt] = (),
+) -> Batch:
+    """What `read` makes of every record. `kept`: its items hold the words of columns without a field."""
+    reading = Reading(into)
+    return batch(
+        ([one] for one in records), lambda one: read(one, reading), (*doubts, *without_field(records, kept=kept))
+    )
+
+
+def with_body(item: ItemT, texts: Mapping[str | None, str]) -> ItemT:
+    """The item with a body of these texts, by heading; empty ones are left out."""
+    passages = tuple(Passage(heading, text, Origin()) for heading, text in texts.items() if text)
+    return item.model_copy(update={"body": Body(passages)})
 
 
 def _unread(record: Record) -> Iterator[Doubt]:

@@ -6,28 +6,14 @@ from dataclasses import dataclass, field
 
 from cchc.importing.doubts import CannotImport, Doubt, quoted
 from cchc.importing.imported import Batch, Imported, Into
-from cchc.importing.sheets.rows import batch, built, free_id, single, without_field
+from cchc.importing.sheets.columns import WORDS
+from cchc.importing.sheets.rows import built, each, free_id
 from cchc.importing.sheets.tables import Record
 from cchc.importing.sheets.values import mail, phone, web
 from cchc.model.unit import Unit
 from cchc.model.vocabulary import CapHoc, LoaiDonVi
 from cchc.vietnamese.slug import fold, slug
 
-_LEVELS = (
-    (CapHoc.MAM_NON, r"mn|mam non|mau giao|mg|nha tre"),
-    (CapHoc.TIEU_HOC, r"th|tieu hoc|ptcs|cap 1"),
-    (CapHoc.THCS, r"thcs|trung hoc co so|ptcs|cap 2|cap 1 va 2|cap 1 2"),
-    (CapHoc.THPT, r"thpt|trung hoc pho thong|ptth|cap 3|cap 2 va 3|cap 2 3"),
-    (CapHoc.GDTX, r"gdtx|giao duc thuong xuyen|ttgdtx"),
-)
-"""Levels and the words for them, as they stand between marks in a folded text."""
-_SAME = (
-    (r"trung hoc co so", "thcs"),
-    (r"trung hoc pho thong", "thpt"),
-    (r"tieu hoc", "th"),
-    (r"mam non", "mn"),
-    (r"truong|va", ""),
-)
 _COMMUNE = re.compile(r"(?:ubnd|uy ban nhan dan)?\s*(xa|phuong|dac khu|thi tran|p\.|x\.)\s*(?=\S)")
 _OFFICE = re.compile(r"(?:ubnd|uy ban nhan dan)\b|(?:xa|phuong|dac khu) ")
 _PREFIX = {"xa": "xã", "phuong": "phường", "dac khu": "đặc khu", "thi tran": "thị trấn", "p.": "phường", "x.": "xã"}
@@ -65,7 +51,7 @@ def read_schools(records: Sequence[Record], into: Into) -> Batch:
     for unit in into.units.values():
         if unit.ma == into.unit.ma or _stands_under(unit, into):
             schools.add(unit, unit.parent or "")
-    read = batch(single(records), lambda record: _read(record, schools), without_field(records, kept=False))
+    read = each(lambda record, _: _read(record, schools), records, into, kept=False)
     return Batch((*schools.communes, *read.items), read.doubts)
 
 
@@ -146,7 +132,7 @@ def _levels(record: Record, name: str) -> tuple[CapHoc, ...]:
 def levels_in(text: str) -> tuple[CapHoc, ...]:
     """Levels named in a text: `TH&THCS`, `Trường phổ thông cấp 2+3`, `MN`."""
     words = f" {' '.join(re.sub(r'[^a-z0-9]+', ' ', fold(text)).split())} "
-    return tuple(level for level, spellings in _LEVELS if re.search(rf" (?:{spellings}) ", words))
+    return tuple(level for level in CapHoc if any(f" {one} " in words for one in WORDS["levels"][level]))
 
 
 def _parent(record: Record, schools: _Schools) -> str | None:
@@ -203,8 +189,8 @@ def _standing(name: str, parent: str, placed: bool, schools: _Schools) -> Unit |
 def name_key(name: str) -> str:
     """A unit's name compared: `Trường Trung học cơ sở Hoa Sen` is `THCS Hoa Sen`."""
     words = f" {' '.join(re.sub(r'[^a-z0-9]+', ' ', fold(name)).split())} "
-    for spelling, short in _SAME:
-        words = re.sub(rf" (?:{spelling})(?= )", f" {short}" if short else "", words)
+    for spelling, short in WORDS["same"].items():
+        words = re.sub(rf" {spelling}(?= )", f" {short}" if short else "", words)
     return words.strip()
 
 

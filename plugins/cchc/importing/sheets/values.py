@@ -1,17 +1,25 @@
 """Text of a cell → a value of the model. What had to be guessed or left out is said on the record."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 from typing import TypeVar
 
 from cchc.importing.doubts import quoted
+from cchc.importing.records.parts import OTHER
+from cchc.importing.sheets.columns import WORDS
 from cchc.importing.sheets.tables import Record
+from cchc.model.document import Document
 from cchc.model.fields import Choice
+from cchc.model.reply import FeedbackReply
 from cchc.vietnamese.calendar import Moment, date_in_words, parse_moment
 from cchc.vietnamese.slug import fold
 
 ChoiceT = TypeVar("ChoiceT", bound=Choice)
+_WORDS = {
+    kind: {word: value for value, many in values.items() for word in many} for kind, values in WORDS["words"].items()
+}
 
 _SERIAL = re.compile(r"[2-6]\d{4}")
 _SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})")
@@ -43,16 +51,10 @@ def day(record: Record, name: str) -> Moment | None:
     return moment
 
 
-def _spoken(found: date) -> tuple[str, ...]:
-    plain = f"{found.day} thang {found.month} nam {found.year}"
-    padded = f"{found.day:02d} thang {found.month:02d} nam {found.year}"
-    return (
-        plain,
-        padded,
-        f"ngay {plain}",
-        f"ngay {padded}",
-        f"ngay {found.day:02d} thang {found.month} nam {found.year}",
-    )
+def _spoken(found: date) -> Iterator[str]:
+    """A day in words that leave no doubt."""
+    for day, month in product((f"{found.day}", f"{found.day:02d}"), (f"{found.month}", f"{found.month:02d}")):
+        yield from (f"{words}{day} thang {month} nam {found.year}" for words in ("", "ngay "))
 
 
 def phone(record: Record, name: str) -> str:
@@ -94,17 +96,34 @@ def web(record: Record, name: str) -> str:
     return text
 
 
-def choice(record: Record, name: str, kind: type[ChoiceT], also: Mapping[str, ChoiceT] | None = None) -> ChoiceT | None:
+def choice(record: Record, name: str, kind: type[ChoiceT]) -> ChoiceT | None:
     """The member of a closed list a cell names; words that are none are kept and said."""
     text = record.text(name)
-    if not text:
-        return None
-    member = (also or {}).get(fold(text).strip(" .")) or kind._missing_(text)
-    if member is None:
+    member = named(text, kind) if text else None
+    if text and member is None:
         record.kept.append(name)
         how = f"ghi một trong: {', '.join(one.value for one in kind)}"
         record.doubt(name, f"{quoted(text)} không có trong các giá trị được dùng.", how)
     return member
+
+
+def named(text: str, kind: type[ChoiceT]) -> ChoiceT | None:
+    """The member a text names, in our words or in those of tables."""
+    return kind._missing_(_WORDS.get(kind.__name__, {}).get(fold(text).strip(" .")) or text)
+
+
+def compare_days(
+    record: Record, item: Document | FeedbackReply, computed: Choice, how: str, *, kept: bool = False
+) -> None:
+    """Say which days of an item contradict one another, or the state the table names. `kept`: the item holds it."""
+    for problem in item.problems():
+        record.doubt(problem.field, f"Ngày {problem.what}", problem.how)
+    text = record.text("trang_thai")
+    if text and named(text, type(computed)) is not computed:
+        record.kept += ["trang_thai"] if kept else []
+        end = f"; chép vào “{OTHER}”." if kept else "."
+        what = f"Bảng ghi {quoted(text)}, theo các ngày đã nhập thì là “{computed.label}”{end}"
+        record.doubt("trang_thai", what, how)
 
 
 def parts(text: str, separators: str = ";\n") -> tuple[str, ...]:

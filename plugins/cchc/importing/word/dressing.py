@@ -1,6 +1,5 @@
-"""Every run and paragraph → what mammoth needs to know of it, said directly: no style has to be looked up any more."""
+"""Every run and paragraph → what has to be known of it, said directly: no style has to be looked up any more."""
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -11,10 +10,6 @@ from cchc.importing.word.old_letters import OldLetters
 from cchc.importing.word.parts import Element, child, every, tag, value
 from cchc.importing.word.preparing import remove, text_of
 
-ANCHOR = "cchc-"
-"""Begins the name of the bookmark that carries a paragraph's number through mammoth."""
-BULLETS = "1"
-"""`numId` of the one list mammoth is told of."""
 _TEXT = tag("w:t")
 _FIELD = {tag("w:fldChar"), tag("w:instrText"), tag("w:rPr")}
 
@@ -30,6 +25,8 @@ class Dresser:
     """Numbers of the paragraphs that show something, in their order."""
     places: dict[int, str] = field(default_factory=dict)
     """Number of a paragraph → the place in words."""
+    kinds: dict[int, tuple[int, Printed | None]] = field(default_factory=dict)
+    """Number of a paragraph → its level as a heading, and what Word prints before it."""
     hidden: list[str] = field(default_factory=list)
     """Words that Word does not show."""
 
@@ -38,13 +35,14 @@ class Dresser:
         in_tables = _rows(root)
         for paragraph in every(root, "w:p"):
             self._runs(paragraph)
-            self._paragraph(paragraph)
-            if text_of(paragraph) or _has_picture(paragraph):
+            heading, printed = self._paragraph(paragraph)
+            if (text := text_of(paragraph)) or _has_picture(paragraph):
                 number = len(self.counted) + 1
+                self.kinds[number] = heading, printed if text else None
                 self.counted[paragraph] = number
                 self.places[number] = where or in_tables.get(paragraph) or f"đoạn {number}"
                 mark = etree.Element(tag("w:bookmarkStart"))
-                mark.set(tag("w:name"), f"{ANCHOR}{number}")
+                mark.set(tag("w:name"), str(number))
                 paragraph.insert(1, mark)
 
     def _runs(self, paragraph: Element) -> None:
@@ -93,10 +91,9 @@ class Dresser:
                 before.text = (before.text or "") + (text.text or "")
                 remove(text)
 
-    def _paragraph(self, paragraph: Element) -> None:
-        styles = self.styles.of_paragraph(paragraph)
-        level = self.styles.heading(paragraph)
-        printed = self.numbers.printed(paragraph, styles)
+    def _paragraph(self, paragraph: Element) -> tuple[int, Printed | None]:
+        """What the paragraph is; of its properties only the mark of a deleted one stays."""
+        kind = self.styles.heading(paragraph), self.numbers.printed(paragraph, self.styles.of_paragraph(paragraph))
         old = child(paragraph, "w:pPr")
         is_deleted = child(old, "w:rPr", "w:del") is not None
         if old is not None:
@@ -105,25 +102,7 @@ class Dresser:
         paragraph.insert(0, properties)
         if is_deleted:
             etree.SubElement(etree.SubElement(properties, tag("w:rPr")), tag("w:del"))
-        if level:
-            etree.SubElement(properties, tag("w:pStyle")).set(tag("w:val"), f"Heading{level}")
-        if printed and text_of(paragraph):
-            _number(paragraph, properties, printed)
-
-
-def _number(paragraph: Element, properties: Element, printed: Printed) -> None:
-    """A bullet stays Word's business; a number becomes the text it looks like on paper, as does a plus."""
-    if printed.is_bullet and printed.text != "+":
-        place = etree.SubElement(properties, tag("w:numPr"))
-        etree.SubElement(place, tag("w:ilvl")).set(tag("w:val"), str(printed.depth))
-        etree.SubElement(place, tag("w:numId")).set(tag("w:val"), BULLETS)
-        return
-    run = etree.Element(tag("w:r"))
-    first = next((one for one in paragraph.iter(tag("w:r")) if text_of(one)), None)
-    if (dress := child(first, "w:rPr")) is not None:
-        run.append(deepcopy(dress))
-    etree.SubElement(run, _TEXT).text = f"{printed.text} "
-    properties.addnext(run)
+        return kind
 
 
 def _dress_run(run: Element, look: Look) -> None:

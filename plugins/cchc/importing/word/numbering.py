@@ -19,6 +19,7 @@ class Printed(NamedTuple):
 
     text: str
     is_bullet: bool
+    """A sign that stays a list's business; a number is shown as the text it looks like on paper, as is a plus."""
     depth: int
 
 
@@ -74,7 +75,7 @@ class Numbers:
             if level < levels[deeper].restart:
                 counted[deeper] = 0
         if said.form == "bullet":
-            return Printed(said.text, True, level)
+            return Printed(said.text, said.text != "+", level)
 
         def shown(found: re.Match[str]) -> str:
             place = int(found[1]) - 1

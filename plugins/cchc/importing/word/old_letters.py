@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cchc.importing.doubts import quoted
+from cchc.importing.doubts import CHECK_LETTERS, quoted
 from cchc.importing.word.parts import Element, tag
 from cchc.importing.word.preparing import Notes
 from cchc.vietnamese.encoding import old_stretches
@@ -16,7 +16,7 @@ _FEW = 5
 """So many converted paragraphs are shown one by one; of more one stands for all."""
 _TELLING = 30
 """Letters a stretch has at least that stands for others."""
-_CHECK = "so với bản in: dấu, chữ hoa và tên riêng; sai chỗ nào thì sửa trong tệp nội dung"
+_CHECK = f"{CHECK_LETTERS}; sai chỗ nào thì sửa trong tệp nội dung"
 
 
 class _Converted(NamedTuple):

@@ -1,7 +1,9 @@
 """The XML parts of a Word file, parsed so that no entity, no network and no endless nesting can bite."""
 
+import io
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, TypeAlias
@@ -11,10 +13,17 @@ from lxml import etree
 from cchc.importing.archive import DAMAGED, read_part
 from cchc.importing.doubts import CannotImport
 
+_PASSED = {"hyperlink", "image", "footnotes", "endnotes"}
+"""Kinds of relations that are packed anew."""
 Element: TypeAlias = etree._Element
 MAX_XML: Final = 30_000_000
 """Bytes of one XML part: about 3,000 pages of text. What is read needs some fifteen times as much memory."""
 MAIN = "word/document.xml"
+_START = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    f'Target="{MAIN}"/></Relationships>'
+)
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES = {
     "w": _W,
@@ -102,3 +111,23 @@ class Parts:
     def one(self, kind: str) -> Element | None:
         """The only part of a kind."""
         return next((root for _, root in self.beside(kind)), None)
+
+    def packed(self, texts: Mapping[str, Element]) -> io.BytesIO:
+        """A Word file of nothing but these parts, their relations and what these name."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr("_rels/.rels", _START)
+            if (types := self.xml("[Content_Types].xml")) is not None:
+                archive.writestr("[Content_Types].xml", etree.tostring(types))
+            for name, root in texts.items():
+                archive.writestr(name, etree.tostring(root))
+                beside = re.sub(r"([^/]+)$", r"_rels/\1.rels", name)
+                if (relations := self.xml(beside)) is not None:
+                    for one in list(relations):
+                        if (one.get("Type") or "").rpartition("/")[2] not in _PASSED:
+                            relations.remove(one)
+                    archive.writestr(beside, etree.tostring(relations))
+            for name in dict.fromkeys(self.archive.namelist()):
+                if not name.endswith((".xml", ".rels", ".bin", "/")):
+                    archive.writestr(name, read_part(self.archive, name))
+        return out

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from cchc.importing.word.pieces import Image
-from cchc.section.pictures import BadPicture, Picture, clean_picture
+from cchc.section.kept_pictures import Picture
+from cchc.section.pictures import BadPicture, clean_picture
 
 _MAX_PICTURES = 200
 _DRAWN = {"emf": "EMF", "wmf": "WMF", "svg+xml": "SVG"}
@@ -20,6 +21,15 @@ _MADE_BY_MACHINE = re.compile(
 )
 
 
+class Image(NamedTuple):
+    """A picture of the text: its bytes and what the source says of it; where it is lost, why."""
+
+    data: bytes = b""
+    alt: str = ""
+    lost: str = ""
+    how: str = ""
+
+
 @dataclass(slots=True)
 class Pictures:
     """Takes the pictures one after the other, as the text shows them."""
@@ -28,22 +38,26 @@ class Pictures:
     """By the name of the file each goes into; lost ones too."""
     _names: dict[bytes, str] = field(default_factory=dict)
 
-    def take(self, data: bytes | None, kind: str, said: str | None) -> str:
-        """The name of a picture; `kind`: its media type, `said`: Word's description."""
+    def take(self, image: Any) -> str:
+        """The name of a picture, which mammoth hands over."""
         name = f"anh-{len(self.images) + 1}"
         try:
-            picture = self._cleaned(data, kind.rpartition("/")[2].removeprefix("x-"))
+            picture = self._cleaned(image)
         except BadPicture as bad:
             self.images[name] = Image(lost=f"Ảnh trong tệp Word bị bỏ: {bad.what}", how=bad.how)
             return name
         name = self._names.setdefault(picture.data, f"{name}.{picture.suffix}")
         held = self.images.get(name, Image())
-        self.images[name] = Image(picture.data, held.alt or _described(said))
+        self.images[name] = Image(picture.data, held.alt or _described(image.alt_text))
         return name
 
-    def _cleaned(self, data: bytes | None, kind: str) -> Picture:
-        if data is None:
-            raise BadPicture("chỉ là liên kết tới một tệp khác.", _BY_HAND)
+    def _cleaned(self, image: Any) -> Picture:
+        kind = (image.content_type or "").rpartition("/")[2].removeprefix("x-")
+        try:
+            with image.open() as stream:
+                data = stream.read()
+        except (OSError, KeyError, ValueError):
+            raise BadPicture("chỉ là liên kết tới một tệp khác.", _BY_HAND) from None
         if len(self.images) >= _MAX_PICTURES:
             raise BadPicture(f"tệp có hơn {_MAX_PICTURES} ảnh.", "tách bài ra, hoặc bớt ảnh")
         if kind in _DRAWN:

@@ -1,40 +1,22 @@
-"""What a line of HTML consists of on its way to runs: text in a dress, breaks, pictures."""
+"""What a line of a Word file consists of on its way to runs: text in a dress, the name of a picture."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
-from cchc.importing.blocks import Run
+from cchc.importing.blocks import Paragraph, Run, Table
 from cchc.importing.prose import literal
 
-
-class Image(NamedTuple):
-    """A picture the HTML names: its bytes and what the source says of it; where it is lost, why."""
-
-    data: bytes = b""
-    alt: str = ""
-    lost: str = ""
-    how: str = ""
-
-
-class Shown(NamedTuple):
-    """A picture in the middle of a line."""
-
-    name: str
-
-
-class Break(NamedTuple):
-    """The end of a line inside a paragraph."""
-
-
-Piece = Run | Shown | Break
+Piece = Run | str
+"""A stretch of text, or the name of a picture in the middle of a line."""
+LINE_END = Run("\n")
+"""The end of a line inside a paragraph."""
 
 
 def shows(piece: Piece) -> bool:
     """True for a piece that people see: no blank, no break."""
-    return isinstance(piece, Shown) or (isinstance(piece, Run) and bool(piece.text.strip() or piece.markdown))
+    return isinstance(piece, str) or bool(piece.text.strip() or piece.markdown)
 
 
 def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
@@ -54,7 +36,6 @@ def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def wrapped(run: Run, kind: str) -> Run:
-    kind = "s" if kind == "del" else kind
     return replace(run, markdown=f"<{kind}>{run.markdown or literal(run.text)}</{kind}>")
 
 
@@ -63,3 +44,12 @@ def address_in_markdown(address: str) -> str:
     return re.sub(
         r"[\s<>()\[\]\"'\\`*_|]", lambda found: f"%{ord(found[0]):02X}" if ord(found[0]) < 128 else "", address
     )
+
+
+def flat(table: Table) -> Iterator[Paragraph]:
+    """Rows of a table as lines: the cells parted by a bar."""
+    for row in table.rows:
+        if filled := [cell for cell in row if cell.text]:
+            cells = ([run for one in cell.paragraphs for run in (*one.runs, Run(" "))] for cell in filled)
+            runs = [run for cell in cells for run in (Run(" | "), *cell)][1:]
+            yield replace(filled[0].paragraphs[0], runs=merged(runs), mark="", depth=0)

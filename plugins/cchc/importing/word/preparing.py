@@ -1,20 +1,26 @@
 """What a Word file shows in its own ways → plain paragraphs and tables: boxes, changes, formulas, hidden text.
 
-Works on the XML of one part. Whatever is left out or moved is noted with the paragraph it stood in.
+Works on the XML of one part. Whatever is left out or moved is noted with the paragraph it stood in; so is what the
+file holds beside its text: headers, comments, macros, hidden words are said, not published.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from lxml import etree
 
 from cchc.importing.doubts import quoted
-from cchc.importing.word.parts import Element, child, every, tag, value
+from cchc.importing.word.parts import Element, Parts, child, every, tag, value
 
 _WRAPPERS = ("w:fldSimple", "w:dir", "w:bdo", "w:smartTag", "w:customXml")
 """Elements that only stand around text; mammoth leaves out some of them, with all they hold."""
 _MOST_EMPTY = 60
 """Columns a row may be shifted by."""
+_MACROS = re.compile(r"word/(?:vbaProject\.bin|vbaData\.xml|activeX/.*)")
+_PAGE_NUMBER = re.compile(r"(?:trang|page)?[\s\d/|.\-\u2013]*", re.IGNORECASE)
+_LONG = 600
 _BOX = "chuyển đoạn này vào chỗ của nó trong bài, hoặc xóa nếu chỉ để trang trí"
 
 
@@ -156,3 +162,25 @@ def _grid(root: Element) -> None:
                 first.addprevious(cell)
             else:
                 row.append(cell)
+
+
+def note_beside(parts: Parts, hidden: Iterable[str], notes: Notes) -> None:
+    """Note what is left out; `hidden`: words of the text that Word does not show."""
+    if any(map(_MACROS.fullmatch, parts.archive.namelist())):
+        notes.add(None, "Tệp Word có macro; macro bị bỏ qua, không chạy và không đăng.", "không cần làm gì")
+    if words := "; ".join(hidden):
+        what = f"Chữ ẩn (Hidden) trong Word không đưa vào bài: {quoted(words, limit=_LONG)}."
+        notes.add(None, what, "nếu cần đăng thì bỏ thuộc tính Hidden trong Word rồi nhập lại")
+    margins = (text_of(root) for _, root in chain(parts.beside("header"), parts.beside("footer")))
+    said = [text for text in dict.fromkeys(margins) if not _PAGE_NUMBER.fullmatch(text)]
+    if said:
+        what = f"Chữ ở đầu trang, chân trang không đưa vào bài: {quoted('; '.join(said), limit=_LONG)}."
+        notes.add(None, what, "nếu là nội dung (không phải tên tệp, số trang) thì gõ thêm vào bài")
+    comments = [*_comments(parts.one("comments"))]
+    if comments:
+        what = f"{len(comments)} lời bình (Comment) không đưa vào bài: {quoted('; '.join(comments), limit=_LONG)}."
+        notes.add(None, what, "xem đã sửa theo lời bình chưa")
+
+
+def _comments(root: Element | None) -> list[str]:
+    return [] if root is None else [text_of(comment) for comment in every(root, "w:comment")]

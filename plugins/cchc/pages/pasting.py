@@ -1,0 +1,94 @@
+"""`dan-vao-cong.html` of a news item: its text for the editor of any portal, with no more than all editors keep."""
+
+import re
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from cchc.model.news import NewsItem
+from cchc.pages.desk import Desk, day
+from cchc.section.addresses import HOME, PASTE
+from cchc.section.public import Shown
+
+WIDEST = 600
+"""Widest a picture is shown, CSS pixels: columns of portals are narrow, and nothing there shrinks it."""
+_TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*)>""")
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+KEPT = {
+    **dict.fromkeys(("p", "h2", "h3", "h4", "ul", "li", "thead", "tbody", "tr", "strong", "em"), ()),
+    **dict.fromkeys(("blockquote", "br", "sub", "sup"), ()),
+    **dict.fromkeys(("td", "th"), ("colspan", "rowspan", "scope")),
+    "table": (),
+    "ol": ("start",),
+    "a": ("href",),
+    "img": ("src", "alt", "width"),
+}
+"""Elements of a paste, with the attributes they keep; tables get a border besides."""
+_INSTEAD = {
+    **dict.fromkeys(("h5", "h6"), ("h4",)),
+    "b": ("strong",),
+    **dict.fromkeys(("i", "cite"), ("em",)),
+    **dict.fromkeys(("dt", "summary"), ("p", "strong")),
+    "figcaption": ("p", "em"),
+    **dict.fromkeys(("dd", "pre"), ("p",)),
+}
+"""What editors drop → what says nearly the same; of everything else only the content stays."""
+
+
+def can_be_pasted(desk: Desk) -> bool:
+    """True where others can reach the section: its address is known, and it is no copy on a stick."""
+    return bool(desk.unit.url) and not desk.offline
+
+
+def pastes(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    """Address and content of the paste of every news item; none where `can_be_pasted` is false."""
+    for shown in desk.public.news if can_be_pasted(desk) else ():
+        yield shown.address + PASTE, _paste(desk, shown).encode()
+
+
+def plain(html: str) -> str:
+    """HTML of a text of ours with the elements of `KEPT` alone."""
+    reduced = _TAG.sub(_reduced, html)
+    return re.sub(r"</p>\s*</p>", "</p>", re.sub(r"<p>\s*<p>", "<p>", reduced))
+
+
+def _reduced(tag: re.Match[str]) -> str:
+    closing, name, rest = tag.groups()
+    names = _INSTEAD.get(name, (name,) if name in KEPT else ())
+    if closing:
+        return "".join(f"</{one}>" for one in reversed(names))
+    said = [(key, value) for key, value in _ATTRIBUTE.findall(rest) if key in KEPT.get(name, ())]
+    if name == "img":
+        said = [(key, _narrow(value) if key == "width" else value) for key, value in said]
+    if name == "table":
+        said = [("border", "1")]
+    dressed = "".join(f' {key}="{value}"' for key, value in said)
+    return "".join(f"<{one}{dressed}>" for one in names)
+
+
+def _narrow(width: str) -> str:
+    return str(min(int(width), WIDEST)) if width.isascii() and width.isdigit() else str(WIDEST)
+
+
+def _paste(desk: Desk, shown: Shown[NewsItem]) -> str:
+    item, base = shown.item, desk.unit.base_url
+    asset = desk.assets.picture(item.anh.path, shown.address) if item.anh else None
+    return desk.lay(
+        "paste.html",
+        HOME,
+        title=item.tieu_de,
+        address=base + shown.address,
+        picture=base + asset.address if asset else "",
+        picture_width=min(asset.width or WIDEST, WIDEST) if asset else 0,
+        picture_alt=item.mo_ta_anh or "",
+        summary=item.tom_tat or "",
+        event=day(item.ngay_su_kien),
+        body=Markup(plain(desk.body(shown, None)[0])),
+        video=bool(item.video),
+        transcript=[line for line in (item.loi_thoai or "").splitlines() if line.strip()],
+        base=base,
+        downloads=desk.downloads(shown, HOME),
+        source=item.nguon or "",
+        unit=desk.unit.name_at(desk.public.now),
+        date=day(item.ngay),
+    )
