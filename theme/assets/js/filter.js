@@ -64,6 +64,7 @@
       section.hidden = cards.every((card) => card.hidden || card.closest("section") !== section);
     });
     if (pager) pager.hidden = active && !partial;
+    form.toggleAttribute("data-active", active);
     const note = partial ? " của trang này" : "";
     status.textContent = active ? `${seen} trong ${cards.length} mục${note}` : "";
   }
