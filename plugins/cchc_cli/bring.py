@@ -19,6 +19,7 @@ from cchc.reading.tree import Tree
 from cchc.reading.writing import write_item, write_unit
 from cchc.section.inheritance import Held, holdings
 from cchc.vietnamese.calendar import Moment
+from cchc.vietnamese.disk import why
 from cchc_cli.project import Project, one_unit
 from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, Progress, as_typed_here, say, warn
 
@@ -75,7 +76,7 @@ def _read(run: _Import, path: Path, today: Moment) -> Batch:
             raise CannotImport(f"tệp lớn hơn {MAX_BYTES // 1_000_000} MB.", "bớt ảnh hoặc tách tệp, rồi nhập lại")
         data = path.read_bytes()
     except OSError as error:
-        raise Failure(f"{path}: không mở được ({error.strerror}).") from None
+        raise Failure(f"{path}: không mở được ({why(error)}).") from None
     try:
         return read_file(data, name=path.name, into=Into(run.unit, run.units, today))
     except ModuleNotFoundError as missing:
@@ -93,7 +94,7 @@ def _keep(run: _Import, name: str, batch: Batch) -> None:
         try:
             new = _unit(run, imported) if isinstance(imported.item, Unit) else _item(run, name, imported, imported.item)
         except OSError as error:
-            raise Failure(f"{name}: không ghi được {error.filename} ({error.strerror}).") from None
+            raise Failure(f"{name}: không ghi được {error.filename} ({why(error)}).") from None
         if new:
             for doubt in imported.doubts:
                 _doubt(run, name, doubt)
@@ -204,4 +205,4 @@ def _list_doubts(run: _Import, now: datetime) -> None:
         replace_file(place, before + f"{as_typed_here(said)}\n".encode())
         say(f"Danh sách cần xem lại được ghi thêm vào {LIST}; xem xong thì xóa tệp ấy.")
     except OSError as error:
-        warn(f"Không lưu được {LIST} ({error.strerror}); chép lại danh sách ở trên.")
+        warn(f"Không lưu được {LIST} ({why(error)}); chép lại danh sách ở trên.")

@@ -15,6 +15,7 @@ from cchc.publishing.job import Job, JobRefused, keep_edition, standing_offline
 from cchc.publishing.output import Output, OutputBusy
 from cchc.publishing.section import Section, build_section
 from cchc.reading.tree import Tree
+from cchc.vietnamese.disk import why
 from cchc_cli.project import Project, known_units
 from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, Progress, report, say, warn
 
@@ -52,7 +53,7 @@ def build(
     except OutputBusy:
         raise Failure(f"Một lệnh khác đang dựng vào {site}; chờ xong rồi chạy lại.") from None
     except OSError as error:
-        raise Failure(f"Không ghi được vào {site} ({error.strerror}); chuyên mục đã đăng vẫn nguyên.", PARTLY) from None
+        raise Failure(f"Không ghi được vào {site} ({why(error)}); chuyên mục đã đăng vẫn nguyên.", PARTLY) from None
     stopped = [ma for ma in wanted if ma in verdict.stopped]
     for ma in [*stopped, *failed]:
         warn(_kept(site / f"{ma}.zip" if packed else site / ma / "cchc.json", ma, now))
@@ -85,7 +86,7 @@ def _build_all(
             change = lay_out(project, section, output, progress.step)
             progress.end()
         except OSError as error:
-            warn(f"{ma}: không ghi được ({error.strerror}: {error.filename}); giữ chuyên mục cũ.")
+            warn(f"{ma}: không ghi được ({why(error)}: {error.filename}); giữ chuyên mục cũ.")
             output.discard(ma)
             failed.append(ma)
             continue

@@ -7,6 +7,7 @@ from cchc.drafting.proposals import Shelf
 from cchc.model.types import UNITS_FOLDER
 from cchc.reading.mending import replace_file
 from cchc.section.inheritance import holdings
+from cchc.vietnamese.disk import why
 from cchc_cli.project import Project, one_unit
 from cchc_cli.speech import DONE, Failure, say, warn
 
@@ -30,10 +31,11 @@ def new(project: Project, kind: str, title: str, ma: str | None, now: datetime) 
         place.parent.mkdir(parents=True, exist_ok=True)
         replace_file(place, made.text.encode())
     except OSError as error:
-        raise Failure(f"Không ghi được {place} ({error.strerror}).") from None
+        raise Failure(f"Không ghi được {place} ({why(error)}).") from None
     say(str(place.relative_to(project.root)))
     blanks = "bỏ dấu # ở những dòng dùng được" if kind == UNITS_FOLDER else _TO_WRITE
-    warn(f"Bước tiếp theo: mở tệp bằng Notepad, {blanks}; rồi chạy: cchc check {unit.ma}")
+    whose = made.id if kind == UNITS_FOLDER else unit.ma
+    warn(f"Bước tiếp theo: mở tệp bằng Notepad, {blanks}; rồi chạy: cchc check {whose}")
     return DONE
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from cchc.reading.mending import Conversion, conversion, keep_beside, replace_file
+from cchc.vietnamese.disk import why
 from cchc.vietnamese.encoding import UNPRINTABLE
 from cchc_cli.speech import warn
 
@@ -55,7 +56,7 @@ def _offered(name: str, disk: Path, ask: Ask) -> bool:
             told.add(found.name)
             warn(f"{name}: đã đổi sang Unicode; bản cũ là {Path(name).with_name(kept.name).as_posix()}")
     except OSError as error:
-        warn(f"{name}: không đổi được ({error.strerror}); tệp vẫn nguyên như cũ.")
+        warn(f"{name}: không đổi được ({why(error)}); tệp vẫn nguyên như cũ.")
     return bool(told)
 
 

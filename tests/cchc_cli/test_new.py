@@ -18,7 +18,9 @@ def test_a_new_file_is_named_alone_and_the_next_step_is_told_beside_it(school: S
     assert "rồi chạy: cchc check truong" in told.err
 
     assert new(school, "don-vi", "Trường B") == 0
-    assert "bỏ dấu # ở những dòng dùng được" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "bỏ dấu # ở những dòng dùng được" in told
+    assert "rồi chạy: cchc check truong-b" in told
 
 
 def test_an_address_another_file_has_is_not_given_twice(school: School, capsys) -> None:

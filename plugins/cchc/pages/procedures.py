@@ -114,9 +114,9 @@ def procedure_card(desk: Desk, shown: Shown[Procedure], here: str) -> ProcedureC
 
 
 def _brief(limit: str, online: str) -> str:
-    """As much of how long and how as one line of a card holds."""
-    whole = " · ".join(filter(None, (limit, online)))
-    return next((words for words in (whole, limit, online) if len(words) <= BRIEF), "")
+    """How, and how long where that is soon said."""
+    whole = " · ".join(filter(None, (online, limit)))
+    return next((words for words in (whole, online, limit) if words and len(words) <= BRIEF), "")
 
 
 def article(desk: Desk, shown: Shown[Procedure]) -> WebPage:

@@ -16,6 +16,7 @@ from cchc.publishing.section import Section, build_section
 from cchc.reading.tree import Tree, load
 from cchc.section.addresses import MANIFEST, NOT_FOUND, OPML
 from cchc.vietnamese.calendar import VIETNAM, parse_now
+from cchc.vietnamese.disk import why
 
 _RELATIVE = re.compile(r'\b(href|src|action)="(?!#|[a-z][a-z0-9+.-]*:|//)([^"]*)"')
 
@@ -57,7 +58,7 @@ class Job:
             except OutputBusy:
                 raise JobRefused("Một lệnh khác đang dựng vào cùng thư mục; chờ xong rồi chạy lại.") from None
             except OSError as error:
-                raise JobRefused(f"Không ghi được vào {self.output.root} ({error.strerror}).") from None
+                raise JobRefused(f"Không ghi được vào {self.output.root} ({why(error)}).") from None
         return self.output.stage(self.section.unit.ma)
 
     def frame(self, page: WebPage) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from cchc.model.fields import folder_of_unit
 from cchc.model.types import UNIT_FILE
 from cchc.reading.complaints import Complaint
+from cchc.vietnamese.disk import why
 
 MAX_TEXT_BYTES = 2_000_000
 """A Markdown or YAML file larger than this is no article; it is refused unread."""
@@ -96,7 +97,7 @@ def _walk(folder: Path, prefix: str, complaints: list[Complaint]) -> Iterator[tu
         with os.scandir(folder) as entries:
             ordered = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        what = f"Không mở được thư mục ({error.strerror})."
+        what = f"Không mở được thư mục ({why(error)})."
         complaints.append(Complaint("", _printable(prefix), 1, what, "kiểm tra quyền đọc thư mục", "khong-mo-duoc"))
         return
     for entry in ordered:

@@ -10,13 +10,16 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from xml.etree import ElementTree
 
 import lxml.html
 import nh3
 from lxml import etree
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.util import AtomicString
 
 from cchc.reading.lists import regular_lists
 from cchc.reading.tangles import Tangled, is_tangled
@@ -124,6 +127,8 @@ _MAYBE_HOSTILE = re.compile(
 )
 _TAG = re.compile(r"<(?:a|img)\s[^<>]*>")
 _LINK = re.compile(r'\b(href|src)="([^"]*)"')
+_ADDRESS = r"\bhttps?://[^\s<>()\[\]\"'“”*|\\\x02\x03]*[^\s<>()\[\]\"'“”*|\\\x02\x03.,;:!?…]"
+"""What ends a sentence ends an address too; `*` and `|` are marks, U+0002 and U+0003 the converter's own."""
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 
@@ -254,15 +259,17 @@ def _finish(clean: str, level: int, prefix: str, hostile: tuple[str, ...]) -> Co
             element.set("scope", "col")
         elif element.tag == "table":
             _wrap(element)
+        elif element.tag == "a" and not len(element) and not (element.text or element.get("id")):
+            # What is left of a link around a link: nobody can press it.
+            element.drop_tag()
     for element in found:
         href = element.get("href") or ""
         if href.startswith("#") and href[1:] in ids.new:
             element.set("href", "#" + ids.new[href[1:]])
     html = html_escape.escape(root.text or "", quote=False)
     html += "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
-    links = tuple(
-        element.get("href") or "" for element in found if element.tag == "a" and element.get("href") is not None
-    )
+    anchors = (element for element in root.iter("a") if element.get("href") is not None)
+    links = tuple(element.get("href") or "" for element in anchors)
     images = tuple((element.get("src") or "", element.get("alt") or "") for element in found if element.tag == "img")
     text = " ".join("".join(_said(root)).split())
     return Converted(html, tuple(headings), links, images, hostile, text)
@@ -326,11 +333,26 @@ class _Lists(Preprocessor):
         return regular_lists(lines)
 
 
+class _Addresses(InlineProcessor):
+    """An address typed as text is a link, as in Word; only with its `https://` (quirk P16), and never inside a link."""
+
+    ANCESTOR_EXCLUDES = ("a", "code")
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name
+        self, m: re.Match[str], _data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        element = ElementTree.Element("a", {"href": m[0]})
+        element.text = AtomicString(m[0])
+        return element, m.start(), m.end()
+
+
 class _ForTeachers(Extension):
     """Markdown as people who know Word expect it: lines stay lines, indentation is never code."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         md.preprocessors.register(_Lists(md), "cchc_lists", 26)
+        # After links, pictures and `<https://…>`; before emphasis, for `_` is a letter of addresses.
+        md.inlinePatterns.register(_Addresses(_ADDRESS, md), "cchc_addresses", 85)
         md.parser.blockprocessors.deregister("code")
         md.parser.blockprocessors.deregister("setextheader")
 

@@ -20,6 +20,7 @@ from cchc.reading.folder import ContentFolder, Found, scan, unit_folders
 from cchc.reading.front_matter import FrontMatter, YamlProblem, read_front_matter, read_yaml
 from cchc.reading.places import is_well_placed, misplaced
 from cchc.reading.validation import Refusal, validate
+from cchc.vietnamese.disk import why
 from cchc.vietnamese.encoding import UNPRINTABLE, WrongEncoding, decode, decode_as, old_stretches
 from cchc.vietnamese.slug import id_from, is_id
 
@@ -222,9 +223,7 @@ class _Reader:
         try:
             return self.folder.read(path)
         except OSError as error:
-            self.complain(
-                ma, path, 1, f"Không mở được tệp ({error.strerror}).", "kiểm tra quyền đọc tệp", "khong-mo-duoc"
-            )
+            self.complain(ma, path, 1, f"Không mở được tệp ({why(error)}).", "kiểm tra quyền đọc tệp", "khong-mo-duoc")
             return None
 
     def front_matter(self, path: str, ma: str, data: bytes) -> FrontMatter | None:

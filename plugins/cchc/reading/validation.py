@@ -101,7 +101,7 @@ def _refusal(rule: str, path: Path, detail: Any, kind: type[Strict], lines: Mapp
         return Refusal(line, f"`{name}`: {context['what']}", context["how"], "gia-tri")
     if rule == "enum":
         words = _choices_at(kind, path)
-        near = difflib.get_close_matches(slug(str(detail["input"])).replace("-", "_"), words, 1, 0.5)
+        near = difflib.get_close_matches(slug(str(detail["input"])).replace("-", "_"), words, 1, 0.7)
         return Refusal(
             line,
             f"`{name}` là “{_short(detail['input'])}”, không có trong {len(words)} giá trị được dùng.",

@@ -218,7 +218,8 @@ def _proofs(
                 proofs.setdefault(task, []).append(_shown(tree, one, unit, now))
             elif _counts_unseen(one, now):
                 internal[task] = internal.get(task, 0) + 1
-    return {key: tuple(sorted(found, key=lambda s: newest_first(s.item)[1:])) for key, found in proofs.items()}, internal
+    by_day = {key: tuple(sorted(found, key=lambda s: newest_first(s.item)[1:])) for key, found in proofs.items()}
+    return by_day, internal
 
 
 def _proving(held: Held, unit: Unit) -> tuple[str, ...]:

@@ -295,8 +295,8 @@ def test_long_lists_are_told_by_month_and_pinned_news_stand_apart(school: School
 @pytest.mark.parametrize(
     ("limit", "online", "brief"),
     [
-        ("1 ngày", "toan_trinh", "1 ngày · Trực tuyến toàn trình"),
-        ("chậm nhất mười ngày làm việc", "toan_trinh", "chậm nhất mười ngày làm việc"),
+        ("1 ngày", "toan_trinh", "Trực tuyến toàn trình · 1 ngày"),
+        ("chậm nhất mười ngày làm việc", "toan_trinh", "Trực tuyến toàn trình"),
         ("rất " * 12 + "lâu", "toan_trinh", "Trực tuyến toàn trình"),
         ("1 ngày", "chua_ro", "1 ngày"),
         ("rất " * 12 + "lâu", "chua_ro", ""),

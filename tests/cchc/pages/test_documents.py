@@ -119,4 +119,5 @@ def test_a_pdf_opens_in_its_place_only_when_asked_and_other_files_only_download(
     (frame,) = found.xpath("//iframe")
     assert (frame.get("src"), frame.get("loading"), frame.get("title")) == ("a.pdf", "lazy", "Bản ký")
     assert [one.get("open") for one in frame.iterancestors("details")] == [None]
-    assert found.xpath("//a[@class='cc-file']/@href") == ["a.pdf", "b.docx"]
+    assert found.xpath("//header//a[@class='cc-file']/@href") == ["a.pdf", "b.docx"]
+    assert found.xpath("//section//a[@class='cc-file']/@href") == ["a.pdf", "b.docx"]

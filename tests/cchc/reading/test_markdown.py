@@ -153,3 +153,21 @@ def test_the_text_of_a_page_keeps_words_of_two_cells_apart_and_words_whole():
 
     assert "Một Hai" in shown
     assert convert("**Tư**.").text == "Tư."
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("Xem https://a.vn/p?x=1&y=2.", ["https://a.vn/p?x=1&y=2"]),
+        ("(http://a.vn:80/b_c_d), **https://b.vn**", ["http://a.vn:80/b_c_d", "https://b.vn"]),
+        ("| A |\n|---|\n| https://a.vn |", ["https://a.vn"]),
+        ("[https://a.vn](https://b.vn) và <https://c.vn>", ["https://b.vn", "https://c.vn"]),
+        ('<a href="https://a.vn">https://a.vn</a>', ["https://a.vn"]),
+        ("`https://a.vn`, xhttps://a.vn, https://, www.a.vn, a@moha.gov.vn", []),
+    ],
+)
+def test_an_address_typed_as_text_is_a_link_once(text: str, links: list[str]) -> None:
+    made = convert(text)
+
+    assert list(made.links) == links
+    assert "></a>" not in made.html

@@ -13,7 +13,8 @@
   const more = document.getElementById("_xem-them");
   const kinds = Array.from(form.elements.loai);
   const names = kinds.map((one) => one.nextElementSibling.textContent);
-  let index = null, loading = false, rest = [], answer = null, timer = 0;
+  let index = null, loading = false, rest = [], answer = null, timer = 0, asked = null;
+  /* asked: the question as it was sent, by Tìm or by the address */
 
   const kind = () => (kinds.find((one) => one.checked) || kinds[0]).value;
   const say = (text) => { status.textContent = text; };
@@ -23,7 +24,7 @@
   window.cchcIndex = (raw) => {
     if (raw.v !== VERSION) { say("Trang này đã cũ. Hãy tải lại trang rồi tìm lại."); return; }
     index = unpack(raw);
-    show();
+    show(asked === box.value);
   };
 
   function load() {
@@ -85,13 +86,19 @@
     return `${count} kết quả cho ${typed}${where}.`;
   }
 
-  function show() {
+  /* What the box asks for. Once somebody pressed Tìm its last word is whole, unless no page has it. */
+  function answered(whole) {
+    const typed = box.value.replace(/^\s+/, ""), closed = whole && search(`${typed} `, index);
+    return closed && closed.pages.length && !closed.near ? closed : search(typed, index);
+  }
+
+  function show(whole) {
     const query = box.value.trim();
     list.textContent = "";
     more.hidden = found.hidden = true;
     if (!query) { say(""); kinds.forEach((one, at) => { one.nextElementSibling.textContent = names[at]; }); return; }
     if (!index) { say("Đang tải…"); load(); return; }
-    answer = search(box.value.replace(/^\s+/, ""), index);
+    answer = answered(whole);
     const of = (value) => answer.pages.filter((page) => !value || page.kind === value);
     kinds.forEach((one, at) => { one.nextElementSibling.textContent = `${names[at]} (${of(one.value).length})`; });
     rest = of(kind());
@@ -104,19 +111,20 @@
 
   /* The address is the question, so that it can be passed on. A browser may refuse that for files: then it stays. */
   function remember(how) {
-    const asked = new URLSearchParams();
-    if (box.value.trim()) asked.set("q", box.value.trim());
-    if (kind()) asked.set("loai", kind());
-    const text = asked.toString();
+    const said = new URLSearchParams();
+    if (box.value.trim()) said.set("q", box.value.trim());
+    if (kind()) said.set("loai", kind());
+    const text = said.toString();
     try { window.history[how](null, "", window.location.pathname + (text && `?${text}`)); } catch (refused) { /* see above */ }
   }
 
   function recall() {
-    const asked = new URLSearchParams(window.location.search);
-    box.value = asked.get("q") || "";
-    kinds.forEach((one) => { one.checked = one.value === (asked.get("loai") || ""); });
+    const said = new URLSearchParams(window.location.search);
+    box.value = said.get("q") || "";
+    kinds.forEach((one) => { one.checked = one.value === (said.get("loai") || ""); });
     if (!kinds.some((one) => one.checked)) kinds[0].checked = true;
-    show();
+    asked = box.value;
+    show(true);
   }
 
   function move(event) {
@@ -134,12 +142,13 @@
     clearTimeout(timer);
     timer = setTimeout(() => { remember("replaceState"); show(); }, 200);
   });
-  kinds.forEach((one) => one.addEventListener("change", () => { remember("replaceState"); show(); }));
+  kinds.forEach((one) => one.addEventListener("change", () => { remember("replaceState"); show(asked === box.value); }));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
     remember("pushState");
-    show();
+    asked = box.value;
+    show(true);
     status.focus(); // on a telephone this puts the keyboard away; the next Tab is the first result
   });
   more.addEventListener("click", () => { const [first] = addMore(); first.querySelector("a").focus(); });
