@@ -110,7 +110,7 @@ def test_where_a_finger_points_the_file_is_only_downloaded(browser: Browser, por
     page = telephone.new_page()
     page.goto(f"{portal}van-ban/a/")
 
-    expect(page.get_by_role("link", name="ky.pdf (PDF, 1 KB)")).to_be_visible()
+    expect(page.get_by_role("link", name="ky.pdf (PDF, 1 KB)").last).to_be_visible()
     expect(page.get_by_text("Xem ngay tại đây")).to_be_hidden()
     telephone.close()
 

@@ -179,7 +179,7 @@ def test_a_disk_that_is_full_leaves_the_file_as_it_was(
 
     assert fix(folder, Person("c")) == 1
 
-    assert "không đổi được (No space left on device); tệp vẫn nguyên như cũ" in capsys.readouterr().err
+    assert "không đổi được (ổ đĩa đã đầy); tệp vẫn nguyên như cũ" in capsys.readouterr().err
     assert (school.root / TIN).read_bytes() == OLD
 
 

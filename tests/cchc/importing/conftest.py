@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
+from urllib.parse import unquote
 
 import lxml.html
 import pytest
@@ -92,7 +93,9 @@ def _shown(markdown: str) -> str:
         for child in element:
             walk(child)
             seen.append(child.tail or "")
-        seen.append(f"({element.get('href')})" if element.tag == "a" else "" if within_a_line else " ")
+        # An address typed as text is its own link, and said once.
+        typed = element.tag == "a" and unquote(element.get("href")) == element.text
+        seen.append(f"({element.get('href')})" if element.tag == "a" and not typed else "" if within_a_line else " ")
 
     walk(lxml.html.fragment_fromstring(convert(markdown).html, create_parent="div"))
     return "".join(seen)
