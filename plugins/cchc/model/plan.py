@@ -10,6 +10,7 @@ from cchc.model.fields import File, Many, SchoolYear, Text, When, Year
 from cchc.model.item import Item, Problem
 from cchc.model.vocabulary import QuyenKy
 from cchc.vietnamese.calendar import Moment
+from cchc.vietnamese.schedule import PlanYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ class Plan(Item):
         if self.nam is not None:
             return (self.nam,)
         return tuple(int(year) for year in self.nam_hoc.split("-")) if self.nam_hoc else ()
+
+    @property
+    def plan_year(self) -> PlanYear | None:
+        """The year its schedules are read in; None for a draft that names none yet."""
+        return PlanYear(self.years[0], school=self.nam is None) if self.years else None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -215,6 +215,16 @@ class LoaiPhanAnh(Choice):
     KHAC = "khac", "Khác"
 
 
+class TrangThaiNhiemVu(Choice):
+    """State of a plan's task on a day, computed (requirement 87)."""
+
+    CHUA_DEN_HAN = "chua_den_han", "Chưa đến hạn"
+    DANG_THUC_HIEN = "dang_thuc_hien", "Đang thực hiện"
+    DA_CO_MINH_CHUNG = "da_co_minh_chung", "Đã có minh chứng"
+    HOAN_THANH = "hoan_thanh", "Hoàn thành"
+    CHAM = "cham", "Chậm"
+
+
 class TrangThaiPhanAnh(Choice):
     """State of a reply on a day, computed."""
 

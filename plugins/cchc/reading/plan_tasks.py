@@ -1,11 +1,13 @@
 """Tasks of a plan out of its table(s): what people read is what is tracked (design §4, requirement 83)."""
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
 from cchc.model.item import Body, Passage
 from cchc.model.plan import Task
 from cchc.reading.body import Table, tables
+from cchc.reading.task_blocks import task_blocks
 from cchc.vietnamese.slug import fold, slug
 
 _COLUMNS = {
@@ -27,8 +29,14 @@ class TaskTable:
 
 
 def read_tasks(body: Body) -> tuple[Task, ...]:
-    """Rows of every table whose header names the content and the time, in order."""
-    return tuple(task for table in task_tables(body) for _, task in table.rows if task is not None)
+    """Rows of every table whose header names the content and the time, in order; then what headings and labels say."""
+    tasks = [task for table in task_tables(body) for _, task in table.rows if task is not None]
+    for task in task_blocks(body):
+        taken = {slug(one.tt) for one in tasks}
+        places = (f"{place}-{task.tt}".strip("-") for place in itertools.count(len(tasks) + 1))
+        tt = next(one for one in itertools.chain([task.tt] if task.tt else [], places) if slug(one) not in taken)
+        tasks.append(replace(task, tt=tt))
+    return tuple(tasks)
 
 
 def task_tables(body: Body) -> tuple[TaskTable, ...]:

@@ -82,15 +82,19 @@ def official_date(day: date) -> str:
 
 
 def parse_now(text: str) -> datetime | None:
-    """The instant of `--now`/`CCHC_NOW`: ISO 8601; without an offset it is Vietnam's time. None if unreadable."""
+    """The instant of `--now`/`CCHC_NOW`: ISO 8601; without an offset it is Vietnam's time. None if unreadable.
+
+    As of days, years outside 1900–2999 are slips of the hand.
+    """
     try:
         instant = datetime.fromisoformat(text.strip())
-        return instant.replace(tzinfo=VIETNAM) if instant.tzinfo is None else instant.astimezone(VIETNAM)
+        instant = instant.replace(tzinfo=VIETNAM) if instant.tzinfo is None else instant.astimezone(VIETNAM)
+        return instant if 1900 <= instant.year <= 2999 else None
     except (ValueError, OverflowError):
         moment = parse_moment(text)
         return moment.start if moment else None
 
 
-def new_year(year: int) -> datetime:
-    """The first instant of a year in Vietnam."""
-    return datetime(year, 1, 1, tzinfo=VIETNAM)
+def next_month(now: datetime) -> datetime:
+    """The first instant in Vietnam of the month after that of `now` (+07:00)."""
+    return datetime(now.year + now.month // 12, now.month % 12 + 1, 1, tzinfo=VIETNAM)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.vietnamese.calendar import VIETNAM, Moment, date_in_words, new_year, official_date, parse_moment, parse_now
+from cchc.vietnamese.calendar import VIETNAM, Moment, date_in_words, next_month, official_date, parse_moment, parse_now
 
 days = st.dates(date(1900, 1, 1), date(2999, 12, 31))
 moments = st.builds(Moment, days, st.none() | st.times().map(lambda hour: hour.replace(second=0, microsecond=0)))
@@ -92,6 +92,7 @@ def test_days_under_ten_and_the_first_two_months_are_padded():
         ("2026-11-20T01:00:00+00:00", datetime(2026, 11, 20, 8, tzinfo=VIETNAM)),
         ("20/11/2026 08:00", datetime(2026, 11, 20, 8, tzinfo=VIETNAM)),
         ("9999-12-31T23:00-05:00", None),
+        ("9999-12-31", None),
         ("bây giờ", None),
     ],
 )
@@ -99,5 +100,6 @@ def test_now_is_vietnams_time_unless_it_says_otherwise(text, expected):
     assert parse_now(text) == expected
 
 
-def test_a_year_begins_at_midnight_in_vietnam():
-    assert new_year(2027).isoformat() == "2027-01-01T00:00:00+07:00"
+def test_a_month_begins_at_midnight_in_vietnam():
+    assert next_month(datetime(2026, 12, 1, tzinfo=VIETNAM)).isoformat() == "2027-01-01T00:00:00+07:00"
+    assert next_month(datetime(2026, 1, 31, 23, tzinfo=VIETNAM)).isoformat() == "2026-02-01T00:00:00+07:00"
