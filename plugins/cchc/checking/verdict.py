@@ -7,6 +7,7 @@ from datetime import datetime
 from cchc.checking.items import item_complaints
 from cchc.checking.texts import body_complaints
 from cchc.checking.units import unit_complaints
+from cchc.checking.work import work_complaints
 from cchc.model.unit import Unit
 from cchc.reading.complaints import Complaint, in_order
 from cchc.reading.tree import Tree
@@ -29,6 +30,7 @@ def judge(tree: Tree, now: datetime, *, strict: bool = False, step: Callable[[st
     for ma, unit in tree.units.items():
         complaints += held[ma].complaints
         complaints += unit_complaints(tree, held, unit, now)
+        complaints += work_complaints(tree, held, unit, now)
         for item in tree.items[ma]:
             step(item.origin.path)
             complaints += item_complaints(tree, held, unit, item)

@@ -9,6 +9,7 @@ NEWS, PROCEDURES, PLANS, DOCUMENTS, REPLIES = "tin-tuc/", "thu-tuc/", "ke-hoach/
 INDICES, PAGES, UNITS, SITE_MAP, FEEDS = "chi-so/", "trang/", "don-vi/", "so-do/", "rss/"
 CONTACT = "trang/lien-he/"
 SEARCH = "tim-kiem/"
+STATISTICS, BOARD = "thong-ke/", "don-vi/bang/"
 EMBED, FRAME, PASTE = "nhung/", "nhung/khung/", "dan-vao-cong.html"
 OPML = "rss/opml.xml"
 NOT_FOUND = "404.html"
@@ -20,7 +21,7 @@ FIXED = frozenset(
     for place in (
         *(NEWS, PROCEDURES, PLANS, DOCUMENTS, REPLIES, INDICES, PAGES, UNITS, SITE_MAP, CONTACT),
         *("index.html", NOT_FOUND, SITEMAP, ROBOTS, MANIFEST, FILE_LIST, "rss.xml", "atom.xml", "feed.json"),
-        *(SEARCH, "thong-ke/", EMBED, "du-lieu/"),
+        *(SEARCH, STATISTICS, BOARD, EMBED, "du-lieu/"),
     )
 )
 """Addresses every section has or will have (design §5), without their last slash."""

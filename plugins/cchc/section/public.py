@@ -5,7 +5,7 @@ Every page, feed, index, sitemap, data file, redirect and card is made from a `P
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Generic, TypeVar, cast
 
 from cchc.model.document import Document
@@ -15,14 +15,15 @@ from cchc.model.news import NewsItem
 from cchc.model.page import Page
 from cchc.model.plan import Plan
 from cchc.model.procedure import Procedure
+from cchc.model.progress import Progress
 from cchc.model.reply import FeedbackReply
 from cchc.model.unit import Unit
 from cchc.model.vocabulary import TrangThaiPhanAnh
 from cchc.reading.tree import Tree
 from cchc.section.addresses import INDICES
+from cchc.section.evidence import day_of, progress_of, proving, turning_instants
 from cchc.section.inheritance import Held, Holdings
-from cchc.section.references import find_task
-from cchc.vietnamese.calendar import new_year
+from cchc.vietnamese.calendar import next_month
 from cchc.vietnamese.collation import sort_key
 
 ItemT = TypeVar("ItemT", bound=Item, covariant=True)
@@ -81,9 +82,11 @@ class Public:
     child_news: tuple[Shown[NewsItem], ...]
     proofs: Mapping[str, tuple[Shown[Item], ...]]
     """By `plan key#TT`: public items that prove a task."""
-    internal_proofs: Mapping[str, int]
-    """By `plan key#TT`: how many internal items prove it."""
-    next_change: datetime | None
+    internal_proofs: Mapping[str, tuple[date | None, ...]]
+    """By `plan key#TT`: the days of internal items that prove it; nothing else of them is public."""
+    progress: Mapping[str, Progress]
+    """By `plan key#TT`: how far each task of the unit's own plans has come whose schedule is understood."""
+    next_change: datetime
     """The earliest instant after `now` at which any byte of the section would differ."""
 
     @property
@@ -137,7 +140,8 @@ def public(
         for one in held[child.ma].items.values()
         if one.owner == child.ma and isinstance(one.item, NewsItem) and visible_at(tree, one, now)
     ]
-    proofs, internal = _proofs(tree, held, unit, now)
+    proofs, internal = evidence(tree, held, unit, now)
+    plans = _of(shown, Plan)
     return Public(
         unit=unit,
         chain=tree.chain(ma),
@@ -146,7 +150,7 @@ def public(
         procedures=tuple(
             sorted(_of(shown, Procedure), key=lambda s: (not s.item.thuong_xuyen, sort_key(s.item.ten), s.item.id))
         ),
-        plans=_of(shown, Plan),
+        plans=plans,
         documents=_of(shown, Document),
         replies=_of(shown, FeedbackReply),
         series=tuple(sorted(_of(shown, IndexSeries), key=lambda s: (sort_key(s.item.ten), s.item.id))),
@@ -155,6 +159,7 @@ def public(
         child_news=tuple(sorted(child_news, key=lambda s: (*newest_first(s.item)[1:], s.owner.ma)))[:CHILD_NEWS],
         proofs=proofs,
         internal_proofs=internal,
+        progress=dict(progress_of((s.item for s in plans if not s.inherited), evidence_days(proofs, internal), now)),
         next_change=_next_change(tree, held, unit, below, now),
     )
 
@@ -203,31 +208,30 @@ def _page_order(shown: Shown[Page]) -> tuple[object, ...]:
     return (place is None, place or 0, sort_key(shown.item.tieu_de), shown.item.id)
 
 
-def _proofs(
+def evidence(
     tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: datetime
-) -> tuple[Mapping[str, tuple[Shown[Item], ...]], Mapping[str, int]]:
+) -> tuple[Mapping[str, tuple[Shown[Item], ...]], Mapping[str, tuple[date | None, ...]]]:
+    """What proves each task (`plan key#TT`) of the plans a unit has: public items, and the days of internal ones."""
     proofs: dict[str, list[Shown[Item]]] = {}
-    internal: dict[str, int] = {}
-    for one in held[unit.ma].items.values():
-        for reference in _proving(one, unit):
-            # Only among the plans this section has: one above may have the same id and is another plan.
-            task = find_task(held, (unit,), reference)
-            if task is None:
-                continue
-            if visible_at(tree, one, now):
-                proofs.setdefault(task, []).append(_shown(tree, one, unit, now))
-            elif _counts_unseen(one, now):
-                internal[task] = internal.get(task, 0) + 1
+    internal: dict[str, tuple[date | None, ...]] = {}
+    for task, one in proving(held, unit):
+        if visible_at(tree, one, now):
+            proofs.setdefault(task, []).append(_shown(tree, one, unit, now))
+        elif counts_unseen(one, now):
+            internal[task] = (*internal.get(task, ()), day_of(one.item))
     by_day = {key: tuple(sorted(found, key=lambda s: newest_first(s.item)[1:])) for key, found in proofs.items()}
     return by_day, internal
 
 
-def _proving(held: Held, unit: Unit) -> tuple[str, ...]:
-    """Tasks an item proves at `unit`: what the unit itself wrote, in the item or in its override."""
-    return tuple(task for source in held.sources if source.origin.unit == unit.ma for task in source.minh_chung)
+def evidence_days(
+    proofs: Mapping[str, tuple[Shown[Item], ...]], internal: Mapping[str, tuple[date | None, ...]]
+) -> Mapping[str, tuple[date | None, ...]]:
+    """The days of all that proves each task."""
+    days = {key: tuple(day_of(shown.item) for shown in found) for key, found in proofs.items()}
+    return {key: (*days.get(key, ()), *internal.get(key, ())) for key in {*days, *internal}}
 
 
-def _counts_unseen(held: Held, now: datetime) -> bool:
+def counts_unseen(held: Held, now: datetime) -> bool:
     """An internal item counts as evidence from its day on, without being shown."""
     item = held.item
     return item.pham_vi == "noi_bo" and not item.nhap and (item.published is None or item.published <= now)
@@ -235,7 +239,7 @@ def _counts_unseen(held: Held, now: datetime) -> bool:
 
 def _next_change(
     tree: Tree, held: Mapping[str, Holdings], unit: Unit, below: tuple[Unit, ...], now: datetime
-) -> datetime | None:
+) -> datetime:
     """Never too late; too early where an instant shows nowhere (a name below in no list, news beyond the 50, …)."""
     units = (*tree.chain(unit.ma), *tree.below(unit.ma))
     ahead = [instant for link in units for instant in link.instants() if instant > now]
@@ -250,19 +254,23 @@ def _next_change(
     linked = (
         one for above in tree.chain(unit.ma)[:-1] for one in held[above.ma].items.values() if one.owner == above.ma
     )
-    for one in (*own, *news, *linked):
+    # The board of an office counts what those below show.
+    counted = [one for child in below for one in held[child.ma].items.values()] if unit.bang_cong_khai else []
+    for one in (*own, *news, *linked, *counted):
         instants = {instant for source in (one.item, *one.sources) for instant in source.instants() if instant > now}
         if not instants:
             continue
         before = _view(tree, one, now)
         ahead += [instant for instant in sorted(instants) if _view(tree, one, instant) != before][:1]
-    for link in tree.chain(unit.ma):
-        ahead += [new_year(year) for theme in link.chu_de_nam for year in (theme.nam, theme.nam + 1) if year > now.year]
-    return min(ahead, default=None)
+    for one in (*own, *counted):
+        if isinstance(one.item, Plan):
+            ahead += [instant for instant in turning_instants(one.item) if instant > now]
+    # The statistics count by month; the theme of a year comes with its first.
+    return min([*ahead, next_month(now)])
 
 
 def _view(tree: Tree, held: Held, now: datetime) -> tuple[object, ...]:
     """All that time alone can change in how an item is shown."""
     visible = visible_at(tree, held, now)
-    unseen = not visible and bool(held.item.minh_chung) and _counts_unseen(held, now)
+    unseen = not visible and bool(held.item.minh_chung) and counts_unseen(held, now)
     return visible, unseen, held.item.state_at(now) if visible else None

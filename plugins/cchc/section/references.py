@@ -7,10 +7,12 @@ from cchc.model.document import Document
 from cchc.model.item import Body
 from cchc.model.plan import Plan, Task
 from cchc.model.unit import Unit
+from cchc.reading.markdown import convert
 from cchc.reading.plan_tasks import read_tasks
 from cchc.section.inheritance import Holdings
 from cchc.vietnamese.calendar import date_in_words
 from cchc.vietnamese.document_number import citations, number_key
+from cchc.vietnamese.schedule import Schedule, parse_schedule
 from cchc.vietnamese.slug import fold, slug
 
 
@@ -18,6 +20,12 @@ from cchc.vietnamese.slug import fold, slug
 def tasks_of(body: Body) -> tuple[Task, ...]:
     """The tasks of a plan's body."""
     return read_tasks(body)
+
+
+def schedule_of(plan: Plan, task: Task) -> Schedule | None:
+    """When the task is to be done, not before the plan was signed; None where its words are not understood."""
+    found = parse_schedule(convert(task.thoi_gian).text, plan.plan_year) if plan.plan_year else None
+    return found and (found.since(plan.ngay_ban_hanh.day) if plan.ngay_ban_hanh else found)
 
 
 def task_anchor(tt: str) -> str:

@@ -29,10 +29,13 @@ SOON = [
 ]
 MAYBE = st.none() | st.sampled_from(SOON)
 DAYS = st.sampled_from(SOON)
+MONTH = at("2026-12-01")
+"""The statistics count by month: no section stays as it is longer."""
 TABLE = "| TT | Nội dung | Thời gian |\n|---|---|---|\n| 1 | Việc | Tháng 3 |"
+DUE = TABLE.replace("Tháng 3", "Trước ngày 25/11/2026")
 
 
-def looks(tree: Tree, ma: str, now: datetime) -> tuple[dict[str, object], datetime | None]:
+def looks(tree: Tree, ma: str, now: datetime) -> tuple[dict[str, object], datetime]:
     """What a section looks like, but for the instant it names, and that instant."""
     verdict = judge(tree, now)
     section = build_section(tree, verdict.held, ma, now, THEME, left_out=verdict.stopped)
@@ -62,7 +65,7 @@ UNIT = fields(
         lambda pair: [{"ten": "Phòng", **{k: v for k, v in zip(("tu", "den"), pair, strict=True) if v}}]
     ),
     chu_de_nam=st.sampled_from([2026, 2027]).map(lambda year: [{"nam": year, "noi_dung": "Chủ đề"}]),
-    yeu_cau_duyet=st.just("true"),
+    yeu_cau_duyet=st.just("true"), bang_cong_khai=st.just("true"),
 )  # fmt: skip
 ANYWHERE = st.sampled_from(["", XA, TRUONG])
 FACTS = st.one_of(
@@ -112,9 +115,8 @@ def test_nothing_differs_before_the_next_change(facts: list[tuple[str, str, dict
 
         today, change_at = looks(tree, ma, NOW)
 
-        assert change_at is None or change_at > NOW
-        last = change_at - timedelta(seconds=1) if change_at else at("2045-06-01")
-        assert looks(tree, ma, last)[0] == today
+        assert NOW < change_at <= MONTH
+        assert looks(tree, ma, change_at - timedelta(seconds=1))[0] == today
 
 
 def news(**more: str) -> Callable[[School], object]:
@@ -141,25 +143,23 @@ def unit(where: str, **more: Any) -> Callable[[School], object]:
         (news(ngay="2026-11-21"), "2026-11-21"),
         (news(het_han="2026-11-20"), "2026-11-21"),
         (news(het_han="2026-11-20 12:00"), "2026-11-20 12:01"),
-        (news(dang_tu="2026-12-05", het_han="2026-12-01"), None),
-        (news(ngay_cap_nhat="2026-12-05"), None),
-        (news(nhap="true", dang_tu="2026-12-05"), None),
-        (document(hieu_luc_tu="2026-12-01"), "2026-12-01"),
-        (document(het_hieu_luc="2026-12-01"), "2026-12-02"),
-        (document(lay_y_kien_tu="2026-12-01", lay_y_kien_den="2026-12-09"), "2026-12-01"),
-        (document(lay_y_kien_den="2026-12-09"), "2026-12-10"),
+        (news(dang_tu="2026-11-25", het_han="2026-11-22"), None),
+        (news(ngay_cap_nhat="2026-11-25"), None),
+        (news(nhap="true", dang_tu="2026-11-25"), None),
+        (document(hieu_luc_tu="2026-11-24"), "2026-11-24"),
+        (document(het_hieu_luc="2026-11-24"), "2026-11-25"),
+        (document(lay_y_kien_tu="2026-11-24", lay_y_kien_den="2026-11-28"), "2026-11-24"),
+        (document(lay_y_kien_den="2026-11-28"), "2026-11-29"),
         (reply(han_tra_loi="2026-11-25"), "2026-11-26"),
         (reply(dang_tu="2026-11-01", ngay_tra_loi="2026-11-25 09:00"), "2026-11-25 09:00"),
         (reply(ngay_tra_loi="2026-11-05", han_tra_loi="2026-11-25"), None),
-        (unit(TRUONG, ten_cu=[{"ten": "Cũ", "den": "2026-12-31"}]), "2027-01-01"),
-        (unit("", ten_cu=[{"ten": "Sở cũ", "den": "2026-12-31"}]), "2027-01-01"),
-        (unit(TRUONG, ngung_tu="2026-12-31"), "2026-12-31"),
+        (unit(TRUONG, ten_cu=[{"ten": "Cũ", "den": "2026-11-25"}]), "2026-11-26"),
+        (unit("", ten_cu=[{"ten": "Sở cũ", "den": "2026-11-25"}]), "2026-11-26"),
+        (unit(TRUONG, ngung_tu="2026-11-25"), "2026-11-25"),
         (
-            unit(TRUONG, cap_tren=[{"ten": "Phòng", "den": "2026-11-30"}, {"ten": "Xã", "tu": "2026-12-01"}]),
-            "2026-12-01",
+            unit(TRUONG, cap_tren=[{"ten": "Phòng", "den": "2026-11-24"}, {"ten": "Xã", "tu": "2026-11-25"}]),
+            "2026-11-25",
         ),
-        (unit(TRUONG, chu_de_nam=[{"nam": 2026, "noi_dung": "Nay"}]), "2027-01-01"),
-        (unit(XA, loai="xa", chu_de_nam=[{"nam": 2027, "noi_dung": "Mai"}]), "2027-01-01"),
     ],
 )
 def test_the_section_differs_at_the_next_change(
@@ -172,29 +172,63 @@ def test_the_section_differs_at_the_next_change(
 
     today, change_at = looks(tree, "truong", NOW)
 
-    assert change_at == (at(expected) if expected else None)
-    if change_at:
-        assert looks(tree, "truong", change_at)[0] != today
-        assert looks(tree, "truong", change_at - timedelta(seconds=1))[0] == today
+    assert change_at == (at(expected) if expected else MONTH)
+    assert looks(tree, "truong", change_at)[0] != today
+    assert looks(tree, "truong", change_at - timedelta(seconds=1))[0] == today
+
+
+def test_the_theme_of_a_year_comes_with_it(tmp_path: Path) -> None:
+    place = three_units(tmp_path)
+    place.unit(XA, loai="xa", chu_de_nam=[{"nam": 2027, "noi_dung": "Mai"}])
+
+    _, change_at = looks(place.load(), "truong", at("2026-12-15"))
+
+    assert change_at == at("2027-01-01")
+    assert "Mai" in str(looks(place.load(), "truong", change_at)[0]["index.html"])
+
+
+@pytest.mark.parametrize(
+    ("add", "expected"),
+    [
+        (reply(han_tra_loi="2026-11-25"), "2026-11-26"),
+        (lambda place: write(place, 1, "ke-hoach", TRUONG, {"ngay_ban_hanh": "2026-11-25"}), "2026-11-25"),
+        (lambda place: place.write(f"{TRUONG}/ke-hoach/kh.md", DUE, trich_yeu="Kế hoạch", nam=2026), "2026-11-26"),
+        (unit(TRUONG, ten_cu=[{"ten": "Cũ", "den": "2026-11-25"}]), "2026-11-26"),
+    ],
+)
+def test_the_board_of_an_office_changes_with_what_is_late_or_new_below(
+    tmp_path: Path, add: Callable[[School], object], expected: str
+) -> None:
+    place = three_units(tmp_path)
+    place.unit(ma="so", loai="so", ten="Sở", bang_cong_khai="true")
+    add(place)
+    tree = place.load()
+
+    today, change_at = looks(tree, "so", NOW)
+
+    assert change_at == at(expected)
+    board = "don-vi/bang/index.html"
+    assert looks(tree, "so", change_at)[0][board] != today[board]
+    assert looks(tree, "so", change_at - timedelta(seconds=1))[0] == today
 
 
 def test_a_parent_changes_when_news_below_come_and_when_a_stopped_child_ends(tmp_path: Path) -> None:
     place = three_units(tmp_path)
-    place.unit(XA, loai="xa", ngung_tu="2026-12-24", ten="Phường")
-    place.news(folder=TRUONG, dang_tu="2026-12-25")
+    place.unit(XA, loai="xa", ngung_tu="2026-11-24", ten="Phường")
+    place.news(folder=TRUONG, dang_tu="2026-11-25")
     tree = place.load()
     held = judge(tree, NOW).held
 
-    assert public(tree, held, "so", NOW).next_change == at("2026-12-24")
-    assert public(tree, held, "so", NOW, left_out=frozenset({"xa", "truong"})).next_change == at("2026-12-24")
-    assert public(tree, held, "so", at("2026-12-24"), left_out=frozenset({"xa", "truong"})).next_change is None
-    assert public(tree, held, "so", at("2026-12-24")).next_change == at("2026-12-25")
+    assert public(tree, held, "so", NOW).next_change == at("2026-11-24")
+    assert public(tree, held, "so", NOW, left_out=frozenset({"xa", "truong"})).next_change == at("2026-11-24")
+    assert public(tree, held, "so", at("2026-11-24"), left_out=frozenset({"xa", "truong"})).next_change == MONTH
+    assert public(tree, held, "so", at("2026-11-24")).next_change == at("2026-11-25")
 
 
 def test_the_manifest_says_when(tmp_path: Path) -> None:
     place = three_units(tmp_path)
-    assert next_change_of(manifest(place.public("truong"), b"")) is None
+    assert next_change_of(manifest(place.public("truong"), b"")) == MONTH
 
-    place.news(folder=TRUONG, dang_tu="2026-12-25 07:30")
+    place.news(folder=TRUONG, dang_tu="2026-11-25 07:30")
 
-    assert next_change_of(manifest(place.public("truong"), b"")) == at("2026-12-25 07:30")
+    assert next_change_of(manifest(place.public("truong"), b"")) == at("2026-11-25 07:30")
