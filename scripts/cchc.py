@@ -85,7 +85,7 @@ def plan(arguments: list[str], project: Path) -> tuple[str, list[str]]:
         return "test", [str(project / "tests/run.py"), *arguments[1:]]
     if arguments[:1] == ["mkdocs"]:
         return "base", ["-m", "mkdocs", *with_config(arguments[1:], project / "mkdocs.yml")]
-    return "import" if command_of(arguments) == "import" else "base", [
+    return "import" if command_of(arguments) in ("import", "report") else "base", [
         "-m",
         "cchc_cli",
         *with_folder(arguments, project),
@@ -184,7 +184,7 @@ def make_environment(project: Path, locks: str, lock: BinaryIO) -> None:
     # Growing leaves what works as it is: without a network only the new part is missing.
     grows = locks == "import" and is_ready(project, "base")
     if grows:
-        say("Đang thêm phần đọc Word, PDF, Excel (chỉ lần đầu)…")
+        say("Đang thêm phần đọc, ghi Word, PDF, Excel (chỉ lần đầu)…")
     else:
         say(f"Đang chuẩn bị môi trường ({'làm lại' if env.exists() else 'lần đầu'}, khoảng nửa phút)…")
         (env / "stamp").unlink(missing_ok=True)

@@ -4,6 +4,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from cchc.drafting.drafts import NEW_TYPES
 from cchc_cli.project import now_of, project_at
@@ -65,7 +66,36 @@ def parser() -> Parser:
     bring.add_argument("files", nargs="+", metavar="TỆP", help="các tệp cần nhập")
     bring.add_argument("--unit", metavar="MÃ", help="mã đơn vị")
     bring.add_argument("--now", metavar="NGÀY-GIỜ", help="ghi ngày như vào lúc này")
+    _add_report(commands)
     return top
+
+
+def _add_report(commands: Any) -> None:
+    report = commands.add_parser(
+        "report",
+        help="báo cáo định kỳ, tiến độ nhiệm vụ, bảng theo dõi, hồ sơ minh chứng",
+        description="Báo cáo một kỳ, tiến độ nhiệm vụ, bảng theo dõi các đơn vị, hồ sơ minh chứng để kiểm tra.",
+    )
+    report.add_argument("--unit", metavar="MÃ", help="mã đơn vị")
+    report.add_argument("--period", metavar="KỲ", help="kỳ báo cáo: 2026-Q3, 2026-H1, 2026 hoặc 2025-2026")
+    report.add_argument(
+        "--tasks", action="store_true", help="nhiệm vụ, thời gian, trạng thái, minh chứng (cùng --json)"
+    )
+    report.add_argument("--json", action="store_true", help="dạng JSON, cho phần mềm khác đọc")
+    report.add_argument(
+        "--board", action="store_true", help="bảng theo dõi các đơn vị trực thuộc, nơi cần nhắc xếp trước"
+    )
+    report.add_argument(
+        "--evidence",
+        nargs="?",
+        const="",
+        metavar="TỆP",
+        help="hồ sơ minh chứng theo bảng tiêu chí (.xlsx, .csv); không ghi tệp: theo nhiệm vụ của kế hoạch năm",
+    )
+    report.add_argument(
+        "-o", dest="out", metavar="TỆP", help="ghi ra tệp .docx, .xlsx, .html hoặc .md; không ghi: in ra"
+    )
+    report.add_argument("--now", metavar="NGÀY-GIỜ", help="tính như vào lúc này")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -108,6 +138,10 @@ def _run(options) -> int:  # type: ignore[no-untyped-def]
         from cchc_cli.new import new
 
         return new(project, options.kind, options.title, options.unit, now)
+    if options.command == "report":
+        from cchc_cli.report import report
+
+        return report(project, options, now)
     from cchc_cli.bring import bring
 
     return bring(project, options.files, options.unit, now)

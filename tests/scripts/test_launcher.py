@@ -54,6 +54,7 @@ def test_a_command_is_told_the_project_folder_unless_the_user_names_one(launcher
     assert launcher.plan(["new", "--", "-C"], project)[1][2] == "-C"
     for importing in (["import", "a.docx"], ["-C", "x", "import", "a.docx"], ["-Cx", "import", "a.docx"]):
         assert launcher.plan(importing, project)[0] == "import"
+    assert launcher.plan(["report", "--board"], project)[0] == "import"
     assert launcher.plan(["new", "trang", "import"], project)[0] == "base"
     assert launcher.plan([], project) == ("base", ["-m", "cchc_cli", "-C", "/Trường Hoa Sen"])
 

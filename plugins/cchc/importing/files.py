@@ -1,5 +1,6 @@
 """Any file a school has → items, by what its bytes are (never by its name alone); or why it cannot be imported."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from cchc.importing.archive import open_archive
@@ -9,7 +10,8 @@ from cchc.importing.papers.items import item_of
 from cchc.importing.papers.text import blocks_of_text
 from cchc.importing.records.outline import is_record
 from cchc.importing.records.record import read_record
-from cchc.importing.sheets.separated import is_unicode_text, read_csv
+from cchc.importing.sheets.kinds import readable
+from cchc.importing.sheets.separated import is_unicode_text, read_csv, sheet_of
 from cchc.vietnamese.encoding import UTF16, WrongEncoding, decode, decode_as, old_stretches, unicode_of
 from cchc.vietnamese.legacy import as_windows_1252, to_unicode
 
@@ -32,6 +34,18 @@ def read_file(data: bytes, *, name: str, into: Into) -> Batch:
         return Batch((item_of(blocks_of_pdf(data), name=name, into=into),))
     _refuse_known_formats(data, name)
     return _text(data, name, into)
+
+
+def read_rows(data: bytes, name: str) -> tuple[tuple[Mapping[int, str], ...], ...]:
+    """The rows of every sheet of a table, text by column from 1, for who wants no items. Raises CannotImport."""
+    if data.startswith(b"PK"):
+        from cchc.importing.sheets.workbook import sheets_of
+
+        sheets = sheets_of(data)[0] if "xl/workbook.xml" in open_archive(data).namelist() else []
+    else:
+        _refuse_known_formats(data, name)
+        sheets = [sheet_of(_in_unicode(data)[0])]
+    return tuple(tuple(row.cells for row in readable(sheet).rows) for sheet in sheets)
 
 
 def _office(data: bytes, name: str, into: Into) -> Batch:

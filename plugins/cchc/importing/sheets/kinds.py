@@ -12,7 +12,7 @@ from cchc.importing.sheets.indices import read_indices
 from cchc.importing.sheets.procedures import read_procedures
 from cchc.importing.sheets.replies import read_replies
 from cchc.importing.sheets.schools import read_schools
-from cchc.importing.sheets.tables import Record, Tables, read_tables
+from cchc.importing.sheets.tables import Record, read_tables
 from cchc.vietnamese.encoding import old_stretches, unicode_of
 
 _READERS: Mapping[str, Callable[[Sequence[Record], Into], Batch]] = {
@@ -34,7 +34,7 @@ def items_of(sheets: Sequence[Sheet], into: Into, doubts: Sequence[Doubt] = ()) 
     records: dict[str, list[Record]] = {}
     for sheet in sheets:
         try:
-            tables = _tables(sheet)
+            tables = read_tables(readable(sheet))
         except CannotImport as refusal:
             refused.append((sheet, refusal))
             continue
@@ -53,10 +53,11 @@ def items_of(sheets: Sequence[Sheet], into: Into, doubts: Sequence[Doubt] = ()) 
     return Batch(tuple(items), tuple(said))
 
 
-def _tables(sheet: Sheet) -> Tables:
+def readable(sheet: Sheet) -> Sheet:
+    """The sheet, of a bearable size and in Unicode. Raises CannotImport."""
     if len(sheet.rows) > MAX_ROWS or any(max(row.cells) > MAX_COLUMNS for row in sheet.rows):
         raise CannotImport(f"bảng có hơn {MAX_ROWS // 1_000}.000 dòng hoặc {MAX_COLUMNS} cột.", SPLIT)
-    return read_tables(_in_unicode(sheet))
+    return _in_unicode(sheet)
 
 
 def _in_unicode(sheet: Sheet) -> Sheet:

@@ -18,10 +18,15 @@ _HINT = re.compile(r'"?sep=(.)"?\n')
 
 def read_csv(text: str, into: Into) -> Batch:
     """Everything a CSV file holds. Raises CannotImport."""
+    best = sheet_of(text)
+    return items_of([best] if best.rows else [], into)
+
+
+def sheet_of(text: str) -> Sheet:
+    """The rows of a CSV file. Raises CannotImport."""
     hint = _HINT.match(text)
     rows = text[hint.end() :] if hint else text
-    best = max((_sheet(rows, hint is not None, mark) for mark in (hint[1] if hint else _MARKS)), key=_understood)
-    return items_of([best] if best.rows else [], into)
+    return max((_sheet(rows, hint is not None, mark) for mark in (hint[1] if hint else _MARKS)), key=_understood)
 
 
 def is_unicode_text(data: bytes) -> bool:

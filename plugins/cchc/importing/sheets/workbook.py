@@ -57,6 +57,12 @@ class _Structure(NamedTuple):
 
 def read_workbook(data: bytes, into: Into) -> Batch:
     """Everything the sheets of an .xlsx (or .xlsm; macros are never looked at) hold. Raises CannotImport."""
+    sheets, doubts = sheets_of(data)
+    return items_of(sheets, into, doubts)
+
+
+def sheets_of(data: bytes) -> tuple[list[Sheet], list[Doubt]]:
+    """The visible sheets that say something, and what else there is. Raises CannotImport."""
     archive = checked(data)
     parts = [p for p in archive.infolist() if p.filename.startswith(("xl/worksheets/", "xl/sharedStrings"))]
     if sum(part.file_size for part in parts) > MAX_XML:
@@ -74,7 +80,7 @@ def read_workbook(data: bytes, into: Into) -> Batch:
                     doubts.append(Sheet(sheet.title, ()).doubt(0, what, "bỏ ẩn rồi nhập lại, nếu cần"))
     except _BROKEN:
         raise DAMAGED from None
-    return items_of([sheet for sheet in sheets if sheet.rows], into, doubts)
+    return [sheet for sheet in sheets if sheet.rows], doubts
 
 
 def _sheet(sheet: Any, structure: _Structure) -> Sheet:

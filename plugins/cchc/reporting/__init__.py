@@ -1,0 +1,1 @@
+"""What a unit did, counted: for reports, statistics and the board of an office."""
