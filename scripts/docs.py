@@ -12,6 +12,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -28,7 +29,7 @@ try:
     from cchc.reading.tree import load
     from cchc.reading.validation import validate
     from cchc.reading.writing import scalar
-    from cchc.vietnamese.calendar import Moment, new_year
+    from cchc.vietnamese.calendar import Moment
     from cchc_cli.__main__ import parser
     from cchc_cli.bring import bring
     from cchc_cli.project import Project
@@ -38,6 +39,8 @@ except ModuleNotFoundError as missing:
 PROJECT = Path(__file__).resolve().parent.parent
 README = PROJECT / "README.md"
 SCHEMAS = PROJECT / "plugins/cchc/schemas"
+NOW = Moment(date(2027, 1, 1)).start
+"""When the README's own school is checked."""
 
 KINDS = {Moment: "ghi ngày", bool: "ghi `true` hoặc `false`", int: "ghi số", Decimal: "ghi số", FileRef: "ghi tên tệp"}
 """How a value of each class is written."""
@@ -119,7 +122,7 @@ def said_of(path: str, text: str, unit: str) -> str:
         for name, words in ((UNIT_FILE, unit), (path, text)):
             (content / name).parent.mkdir(parents=True, exist_ok=True)
             (content / name).write_text(words, "utf-8")
-        complaints = judge(load(content), new_year(2027)).complaints
+        complaints = judge(load(content), NOW).complaints
         return "".join(f"{one.spoken(content.name)}\n" for one in complaints if one.path == path)
 
 
@@ -145,7 +148,7 @@ def imported_of(file: str, unit: str) -> str:
         name = Path(file).name
         Path(folder, name).write_bytes((PROJECT / file).read_bytes())
         with contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()) as said:
-            bring(Project(Path(folder)), [name], None, new_year(2027))
+            bring(Project(Path(folder)), [name], None, NOW)
         return said.getvalue()
 
 

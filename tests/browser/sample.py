@@ -41,6 +41,7 @@ KINDS = (
     f"{SCHOOL}van-ban/12-qd-thcs-2024/",  # replaced
     f"{SCHOOL}van-ban/09-qd-thcs-2026/",  # in force
     f"{SCHOOL}phan-anh/",
+    f"{SCHOOL}phan-anh/loai/hoi-dap/",
     f"{SCHOOL}phan-anh/gio-mo-cua-phong-tiep-nhan/",
     f"{SCHOOL}chi-so/",
     f"{SCHOOL}trang/",
@@ -52,12 +53,14 @@ KINDS = (
     f"{SCHOOL}rss/",
     f"{SCHOOL}nhung/",
     f"{SCHOOL}nhung/khung/",
+    f"{SCHOOL}thong-ke/",
     f"{COMMUNE}don-vi/",
+    f"{COMMUNE}don-vi/bang/",
 )
 """Addresses below the folder of the sections; `test_policy.py` says which kind is missing."""
 _FIXED = {
     *("", "404.html", "tin-tuc", "thu-tuc", "ke-hoach", "van-ban", "phan-anh", "chi-so", "trang", "don-vi", "so-do"),
-    *("rss", "tim-kiem", "nhung", "lien-he"),
+    *("rss", "tim-kiem", "nhung", "lien-he", "thong-ke", "bang"),
     *("loc", "cap", "linh-vuc", "muc-do", "loai", "the", "co-quan", "nam", "trang-thai"),
 }
 

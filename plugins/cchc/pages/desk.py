@@ -21,7 +21,7 @@ from cchc.section.addresses import relative
 from cchc.section.assets import Asset, Assets
 from cchc.section.links import Linker
 from cchc.section.public import Public, Shown
-from cchc.section.references import Shelf, task_anchor
+from cchc.section.references import Shelf, task_anchor, task_key
 from cchc.vietnamese.calendar import Moment
 from cchc.vietnamese.slug import slug
 
@@ -209,11 +209,13 @@ class Desk:
         return tuple(links)
 
     def task_links(self, shown: Shown[Any], here: str) -> tuple[Link, ...]:
-        """Plan tasks an item proves, each linked to its row in the plan."""
+        """Plan tasks an item proves, each linked to its row in the plan; with its state, where it is the unit's own."""
+        states = self.public.progress
         return tuple(
             Link(
                 f"{plan.item.so_ky_hieu or plan.item.trich_yeu}, nhiệm vụ {tt}",
                 relative(here, f"{plan.address}#{task_anchor(tt)}"),
+                states[key].state.label.lower() if (key := task_key(plan.item, tt)) in states else "",
             )
             for plan, tt in self.proved.get(shown.item.key, ())
         )
@@ -270,10 +272,12 @@ def summary_of(item: Item, limit: int = 200) -> str:
     given = getattr(item, "tom_tat", None)
     if given:
         return str(given)
-    words = convert(item.body.passages[0].text).text if item.body.passages else ""
-    if len(words) <= limit:
-        return words
-    return words[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return shortened(convert(item.body.passages[0].text).text if item.body.passages else "", limit)
+
+
+def shortened(words: str, limit: int) -> str:
+    """Words as they are, or the first of them where they are longer than `limit` letters."""
+    return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 @cache

@@ -125,6 +125,7 @@ def _article(desk: Desk, shown: Shown[Document]) -> Article:
         relations=tuple(_relations(desk, shown)),
         body=body,
         files=desk.downloads(shown, here),
+        proves=desk.task_links(shown, here),
         updated=day(item.ngay_cap_nhat),
         share=share(desk.unit, here, item.heading),
     )

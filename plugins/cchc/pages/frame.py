@@ -26,6 +26,7 @@ from cchc.section.addresses import (
     REPLIES,
     SEARCH,
     SITE_MAP,
+    STATISTICS,
     UNITS,
     relative,
 )
@@ -41,7 +42,10 @@ _MENU = (
     ("Chỉ số", INDICES),
     ("Thông tin", PAGES),
 )
-_ABOUT = (("Tìm kiếm", SEARCH), ("Trang thông tin", PAGES), ("Sơ đồ chuyên mục", SITE_MAP), ("Nhúng vào cổng", EMBED))
+_ABOUT = (
+    *(("Tìm kiếm", SEARCH), ("Trang thông tin", PAGES), ("Thống kê", STATISTICS)),
+    *(("Sơ đồ chuyên mục", SITE_MAP), ("Nhúng vào cổng", EMBED)),
+)
 POLICY = "; ".join(
     (
         "default-src 'self'",

@@ -9,6 +9,7 @@ from typing import Any
 
 from cchc.pages.desk import Article, Badge, Desk, Link, WebPage
 from cchc.pages.pictures import Shot
+from cchc.pages.plan_progress import PlanProgress
 from cchc.section.addresses import DOCUMENTS, NEWS, PLANS, PROCEDURES, page_of, relative
 from cchc.section.public import Shown
 
@@ -38,6 +39,8 @@ class Card:
     """The reform field whose sign stands where there is no picture; empty for what has none."""
     batch: str = ""
     """What the entry stands under in long lists: `Tháng 11/2026`."""
+    progress: PlanProgress | None = None
+    """How far the plan has come, where it is the unit's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,25 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from cchc.model.plan import Plan, Task
+from cchc.model.plan import Plan
 from cchc.pages.contact import share
-from cchc.pages.desk import Article, Desk, Fact, Inlay, Link, WebPage, day, file_note
+from cchc.pages.desk import Article, Badge, Desk, Fact, Inlay, Link, WebPage, day, file_note
+from cchc.pages.documents import Banner
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
+from cchc.pages.plan_progress import badge_of, plan_progress, proof_links, task_entries
 from cchc.reading.markdown import Heading
 from cchc.reading.plan_tasks import TaskTable, task_columns, task_tables
+from cchc.reporting.figures import TaskLine, task_lines
 from cchc.section.addresses import PLANS, relative
 from cchc.section.public import Shown
-from cchc.section.references import task_anchor, task_key, tasks_of
+from cchc.section.references import task_anchor, tasks_of
 from cchc.vietnamese.calendar import official_date
 from cchc.vietnamese.document_number import number_key
 from cchc.vietnamese.slug import fold
 
 PAGE_SIZE = 50
-PROOFS = 3
-"""How many pieces of evidence of a task are shown at once."""
+PROOFS, TASKS = 3, 12
+"""How many pieces of evidence of a task, and how many tasks of a plan, are shown at once."""
 _OPENED = re.compile(r"<(?!br\b|hr\b|img\b|source\b)[a-z]")
 
 
@@ -44,6 +47,8 @@ class Row(NamedTuple):
     """Evidence beyond the first few: a task of every month has dozens."""
     unseen: int
     """How many internal items are evidence too."""
+    badge: Badge | None
+    """Its state, in the unit's own plan."""
 
 
 def plan_pages(desk: Desk) -> Iterator[WebPage]:
@@ -68,15 +73,17 @@ def plan_card(desk: Desk, shown: Shown[Plan], here: str) -> Card:
     """Entry of a plan in a list."""
     item = shown.item
     tasks = len(tasks_of(item.body))
+    progress = plan_progress(desk.public, shown)
     iso = str(item.ngay_ban_hanh.day) if item.ngay_ban_hanh else ""
     return Card(
         item.trich_yeu,
         relative(here, shown.address),
         day(item.ngay_ban_hanh),
         iso,
-        labels=(f"{tasks} nhiệm vụ",) if tasks else (),
+        labels=(f"{tasks} nhiệm vụ",) if tasks and not progress else (),
         whose=_issuer(desk, shown),
         number=item.so_ky_hieu or "Chưa có số",
+        progress=progress,
     )
 
 
@@ -95,6 +102,9 @@ def _article(desk: Desk, shown: Shown[Plan]) -> Article:
     asset = desk.file(item.tep_ky.path, shown) if item.tep_ky else None
     signed = (Link("Bản đã ký", relative(here, asset.address), file_note(asset)),) if asset else ()
     title = f"Kế hoạch {_inside(item.trich_yeu)}"
+    tasks = task_entries(desk, shown)
+    # One without a row is where links to it lead: never folded away.
+    more = tuple(one for one in tasks[TASKS:] if one.href)
     html = desk.lay(
         "plan.html",
         here,
@@ -107,6 +117,10 @@ def _article(desk: Desk, shown: Shown[Plan]) -> Article:
         place=_place(item),
         origin=desk.origin_note(shown),
         facts=tuple(_facts(desk, shown)),
+        progress=plan_progress(desk.public, shown),
+        tasks=tuple(one for one in tasks if one not in more),
+        more=more,
+        others=_whose_progress(desk, shown),
         bases=[_cited(desk, text.rstrip(" ,.;"), here) for text in item.can_cu],
         last=";" if item.body.text[:1].islower() else ".",
         body=text,
@@ -131,10 +145,21 @@ def _parted(body: Markup, headings: tuple[Heading, ...]) -> tuple[Markup, Markup
     return body, Markup("")
 
 
+def _whose_progress(desk: Desk, shown: Shown[Plan]) -> Banner | None:
+    """What a plan of others says instead of a progress: whose it would be, and where it may stand."""
+    if not shown.inherited or not tasks_of(shown.item.body):
+        return None
+    whose, here = (one.name_at(desk.public.now) for one in (shown.owner, desk.unit))
+    there = (Link("Xem tại trang của đơn vị ấy", shown.canonical),) if shown.canonical else ()
+    return Banner(f"Đây là kế hoạch của {whose}: tiến độ do đơn vị ấy theo dõi, không phải của {here}.", there, "info")
+
+
 def _task_tables(desk: Desk, shown: Shown[Plan]) -> Iterator[Inlay]:
+    lines = {line.task.tt: line for line in task_lines(desk.public, shown)}
+    stated = plan_progress(desk.public, shown) is not None
     for found in task_tables(shown.item.body):
         columns = task_columns(found.table)
-        rows = [_row(desk, shown, found, cells, task) for cells, task in found.rows]
+        rows = [_row(desk, found, shown, cells, lines[task.tt] if task else None, stated) for cells, task in found.rows]
         html = desk.lay(
             "tasks.html",
             shown.address,
@@ -147,18 +172,17 @@ def _task_tables(desk: Desk, shown: Shown[Plan]) -> Iterator[Inlay]:
         yield Inlay(found.passage, found.table, Markup(html))
 
 
-def _row(desk: Desk, shown: Shown[Plan], found: TaskTable, cells: tuple[str, ...], task: Task | None) -> Row:
-    key = task_key(shown.item, task.tt) if task else ""
-    proofs = tuple(
-        Link(s.item.title, relative(shown.address, s.address), day(s.item.own_date))
-        for s in desk.public.proofs.get(key, ())
-    )
+def _row(
+    desk: Desk, found: TaskTable, shown: Shown[Plan], cells: tuple[str, ...], line: TaskLine | None, stated: bool
+) -> Row:
+    proofs = tuple(proof_links(line, shown.address)) if line else ()
     return Row(
-        task_anchor(task.tt) if task else "",
-        tuple(desk.inline(text, shown, found.passage.origin) for text in cells if text or task),
+        task_anchor(line.task.tt) if line else "",
+        tuple(desk.inline(text, shown, found.passage.origin) for text in cells if text or line),
         proofs[:PROOFS],
         proofs[PROOFS:],
-        desk.public.internal_proofs.get(key, 0),
+        line.unseen if line else 0,
+        badge_of(line) if line and stated else None,
     )
 
 
@@ -170,6 +194,14 @@ def _facts(desk: Desk, shown: Shown[Plan]) -> Iterator[Fact]:
             Markup("; ").join(_above(desk, name, shown.address) for name in item.ke_hoach_cap_tren)
         )
         yield Fact("Thực hiện kế hoạch cấp trên", links)
+    if below := [one for one in desk.public.plans if any(_names(name, item) for name in one.item.ke_hoach_cap_tren)]:
+        links = Markup("; ").join(
+            Markup('<a href="{}">{}</a>').format(
+                relative(shown.address, one.address), one.item.so_ky_hieu or one.item.trich_yeu
+            )
+            for one in below
+        )
+        yield Fact("Kế hoạch triển khai", Markup("<span>{}</span>").format(links))
     if item.kinh_phi:
         yield Fact("Kinh phí", escape(item.kinh_phi))
 
@@ -177,7 +209,7 @@ def _facts(desk: Desk, shown: Shown[Plan]) -> Iterator[Fact]:
 def _above(desk: Desk, name: str, here: str) -> Markup:
     """A plan of a superior, linked where the section holds it."""
     for one in desk.public.plans:
-        if name == one.item.id or _same(one.item.so_ky_hieu, name):
+        if _names(name, one.item):
             return Markup('<a href="{}">{}</a>').format(relative(here, one.address), name)
     return escape(name)
 
@@ -195,8 +227,10 @@ def _cited(desk: Desk, text: str, here: str) -> Markup:
     return escape(text)
 
 
-def _same(number: str | None, name: str) -> bool:
-    return number is not None and number_key(number) == number_key(name)
+def _names(name: str, plan: Plan) -> bool:
+    """True where `name`, a number or an id, is that of the plan."""
+    number = plan.so_ky_hieu
+    return name == plan.id or (number is not None and number_key(number) == number_key(name))
 
 
 def _issuer(desk: Desk, shown: Shown[Plan]) -> str:

@@ -1,31 +1,32 @@
 """Citizens' reports: how to report, the register with totals, the answers."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from cchc.model.reply import FeedbackReply
-from cchc.model.vocabulary import TrangThaiPhanAnh
+from cchc.model.vocabulary import LoaiPhanAnh, TrangThaiPhanAnh
 from cchc.pages.contact import reach
 from cchc.pages.desk import Article, Badge, Desk, Fact, Link, WebPage, day, summary_of
 from cchc.pages.lists import Card, Cut, list_pages
+from cchc.reporting.figures import Answers, answers_of
 from cchc.section.addresses import REPLIES, relative
 from cchc.section.public import Shown
 
 PAGE_SIZE, TITLE, OTHERS = 50, 90, 2
+FAQ, FAQ_TITLE = f"{REPLIES}loai/hoi-dap/", "Câu hỏi thường gặp"
 _KINDS = {TrangThaiPhanAnh.DA_TRA_LOI: "done", TrangThaiPhanAnh.DANG_XU_LY: "doing", TrangThaiPhanAnh.QUA_HAN: "late"}
 
 
 def reply_pages(desk: Desk) -> Iterator[WebPage]:
     """Every page under `/phan-anh/`."""
     replies = desk.public.replies
-    states = Counter(shown.item.trang_thai(desk.public.now) for shown in replies)
-    totals = [Fact("Đã tiếp nhận", escape(len(replies)))]
-    totals += (Fact(state.label, escape(states[state])) for state in TrangThaiPhanAnh)
+    totals = tuple(_totals(answers_of((shown.item for shown in replies), desk.public.now)))
+    asked = tuple(shown for shown in replies if shown.item.loai is LoaiPhanAnh.HOI_DAP and _is_answered(desk, shown))
+    questions = Link(f"{FAQ_TITLE} ({len(asked)})", relative(REPLIES, FAQ)) if asked else None
     cut = Cut(
         REPLIES,
         "Phản ánh, kiến nghị",
@@ -34,11 +35,33 @@ def reply_pages(desk: Desk) -> Iterator[WebPage]:
         intro="Sổ theo dõi phản ánh, kiến nghị và câu trả lời công khai.",
     )
     make = partial(reply_card, desk)
-    values = {"totals": totals, **reach(desk.unit)}
+    values = {"totals": totals, "questions": questions, **reach(desk.unit)}
     for page in list_pages(desk, cut, make, size=PAGE_SIZE, cuts=(), template="register.html", **values):
         yield replace(page, contact=page.address != REPLIES)
+    if asked:
+        often = Cut(FAQ, FAQ_TITLE, asked, intro="Những điều người dân đã hỏi và câu trả lời của đơn vị.")
+        yield from list_pages(desk, often, make, size=PAGE_SIZE, cuts=(), template="faq.html")
     for place, shown in enumerate(replies):
         yield article(desk, shown, replies[place + 1 :])
+
+
+def _totals(found: Answers) -> Iterator[Fact]:
+    yield Fact("Đã tiếp nhận", escape(found.received))
+    counts = {
+        TrangThaiPhanAnh.DANG_XU_LY: found.waiting,
+        TrangThaiPhanAnh.DA_TRA_LOI: found.answered,
+        TrangThaiPhanAnh.QUA_HAN: found.late,
+    }
+    yield from (Fact(state.label, escape(counts[state])) for state in TrangThaiPhanAnh)
+    if found.days is not None:
+        took = f"{found.days:g} ngày".replace(".", ",")
+        yield Fact("Trả lời sau", Markup("{} <small>trung vị</small>").format(took))
+    if found.due:
+        yield Fact("Trả lời đúng hạn", Markup("{}/{} <small>phản ánh có hạn</small>").format(found.on_time, found.due))
+
+
+def _is_answered(desk: Desk, shown: Shown[FeedbackReply]) -> bool:
+    return shown.item.trang_thai(desk.public.now) is TrangThaiPhanAnh.DA_TRA_LOI
 
 
 def reply_card(desk: Desk, shown: Shown[FeedbackReply], here: str) -> Card:
@@ -71,7 +94,7 @@ def article(desk: Desk, shown: Shown[FeedbackReply], older: tuple[Shown[Feedback
     """The page of one report and its answer; the `older` ones answered are offered below it."""
     item = shown.item
     title = _title(item)
-    answered = (other for other in older if other.item.trang_thai(desk.public.now) is TrangThaiPhanAnh.DA_TRA_LOI)
+    answered = (other for other in older if _is_answered(desk, other))
     make = partial(_article, desk, shown, title, tuple(islice(answered, OTHERS)))
     return WebPage(shown.address, title, make, item.noi_dung[:200], shown.canonical, item.updated)
 

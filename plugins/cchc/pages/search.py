@@ -24,6 +24,7 @@ from cchc.section.addresses import (
     REPLIES,
     SEARCH,
     SITE_MAP,
+    STATISTICS,
     relative,
 )
 
@@ -39,7 +40,7 @@ KINDS = (
     ("trang", "Trang thông tin"),
 )
 """The types a search can be narrowed to."""
-STANDING = (CONTACT, PROCEDURES, NEWS, DOCUMENTS, PLANS, REPLIES, FEEDS)
+STANDING = (CONTACT, PROCEDURES, NEWS, DOCUMENTS, PLANS, REPLIES, FEEDS, STATISTICS)
 """Places found by their name and introduction."""
 SCRIPTS = ("words.js", "ranking.js", "search.js")
 

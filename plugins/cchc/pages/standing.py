@@ -18,8 +18,10 @@ from cchc.pages.news import news_card
 from cchc.pages.plans import plan_card
 from cchc.pages.procedures import procedure_card
 from cchc.pages.replies import reply_card
+from cchc.pages.statistics import has_board
 from cchc.products.feed_list import FeedSpec
 from cchc.section.addresses import (
+    BOARD,
     CONTACT,
     DOCUMENTS,
     FEEDS,
@@ -82,7 +84,8 @@ def front_values(desk: Desk, here: str) -> dict[str, Any]:
         "all_documents": Link("Tất cả văn bản", relative(here, DOCUMENTS)),
         "news": [news_card(desk, s, here) for s in public.news[:HOME_NEWS]],
         "procedures": [procedure_card(desk, s, here) for s in public.procedures[:HOME_TASKS]],
-        "plans": [plan_card(desk, s, here) for s in public.plans[:HOME_OTHERS]],
+        # The unit's own first: what it does itself stands big, with its progress.
+        "plans": [plan_card(desk, s, here) for s in sorted(public.plans, key=lambda s: s.inherited)[:HOME_OTHERS]],
         "documents": [document_card(desk, s, here) for s in public.documents[:HOME_OTHERS]],
         "replies": [reply_card(desk, s, here) for s in public.replies if s.item.ngay_tra_loi][:HOME_OTHERS],
     }
@@ -184,6 +187,7 @@ def unit_pages(desk: Desk) -> Iterator[WebPage]:
         cuts=(),
         template="units.html",
         children=[(_unit(c, now), c.dia_chi, hotline(c)) for c in children],
+        board=Link("Bảng theo dõi các đơn vị", relative(UNITS, BOARD)) if has_board(desk.public) else None,
     )
 
 

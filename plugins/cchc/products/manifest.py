@@ -33,7 +33,7 @@ def manifest(public: Public, file_list: bytes, *, offline: bool = False) -> byte
         "url": public.unit.url,
         "ngoai_tuyen": offline,
         "so_luong": counts(public),
-        "next_change": public.next_change.isoformat() if public.next_change else None,
+        "next_change": public.next_change.isoformat(),
         "files": hashlib.sha256(file_list).hexdigest(),
     }
     return _json(data)

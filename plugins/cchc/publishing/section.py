@@ -32,6 +32,7 @@ from cchc.pages.standing import (
     standing_pages,
     unit_pages,
 )
+from cchc.pages.statistics import board_pages, statistics_page
 from cchc.products import feeds
 from cchc.products.colours import DEFAULT_SEED, shades, style_sheet
 from cchc.products.feed_list import FeedSpec, feed_specs
@@ -41,6 +42,8 @@ from cchc.products.sitemap import robots, sitemap
 from cchc.products.social_card import SIZE, social_card
 from cchc.products.theme_files import FOLDER, ThemeFiles, hashed, theme_files
 from cchc.reading.tree import Tree
+from cchc.reporting.board import listed_below
+from cchc.reporting.board import summary_of as summed_up
 from cchc.section.addresses import FILE_LIST, MANIFEST, OPML, ROBOTS, SITEMAP, file_at, relative
 from cchc.section.assets import Assets
 from cchc.section.inheritance import Holdings
@@ -99,13 +102,10 @@ def build_section(
     taken = theme_files(theme)
     specs = feed_specs(view)
     pages = [home_page(desk), *news_pages(desk), *procedure_pages(desk), *plan_pages(desk), *document_pages(desk)]
-    pages += [
-        *reply_pages(desk),
-        index_page(desk),
-        *standing_pages(desk),
-        *unit_pages(desk),
-        feed_directory(desk, specs),
-    ]
+    pages += [*reply_pages(desk), index_page(desk), *standing_pages(desk), *unit_pages(desk), statistics_page(desk)]
+    below = listed_below(tree, ma, now, left_out=left_out) if view.unit.bang_cong_khai else ()
+    pages += board_pages(desk, below, lambda one: summed_up(public(tree, held, one.ma, now, left_out=left_out)))
+    pages.append(feed_directory(desk, specs))
     found = tuple(pages)
 
     @cache

@@ -81,9 +81,7 @@ def words(text: str) -> Counter[str]:
 def words_in_the_middle(article: str) -> Counter[str]:
     """Words of the paper on a plan's page, outside its head, its recipients and signature, and what the page adds."""
     (root,) = lxml.html.fromstring(article).find_class("cc-sheet")
-    for frame in ("cc-sheet__head", "cc-sign"):
+    for frame in ("cc-sheet__head", "cc-sign", "cc-proof"):
         for element in root.find_class(frame):
             element.drop_tree()
-    for title in root.xpath('.//th[text()="Minh chứng"]'):
-        title.drop_tree()
     return words(" ".join(root.itertext()))

@@ -24,7 +24,7 @@ FIELDS = [
 ]
 ALWAYS = [
     "", "tin-tuc/", "thu-tuc/", "ke-hoach/", "van-ban/", "phan-anh/", "chi-so/", "trang/", "trang/lien-he/", "so-do/",
-    "tim-kiem/", "nhung/", "nhung/khung/",
+    "tim-kiem/", "nhung/", "nhung/khung/", "thong-ke/",
     "rss/", "404.html", *(f"tin-tuc/linh-vuc/{field}/" for field in FIELDS),
 ]  # fmt: skip
 FILES = [

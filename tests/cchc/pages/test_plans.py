@@ -122,7 +122,8 @@ def test_evidence_has_its_column_once_there_is_some_and_the_rest_is_folded_away(
     page = plan(school, body, **WHOLE)
     title, first, second = page.find_class("cc-proof")
 
-    assert (title.text, second.text_content()) == ("Minh chứng", "Chưa có")
+    assert (title.text, second.text_content()) == ("Minh chứng", "Chưa đến hạnChưa có")
+    assert second.xpath("./p[@class='cc-noprint']/span/text()") == ["Chưa đến hạn"]
     assert first.xpath("./p/a/text()") == ["Tin 5", "Tin 4", "Tin 3"]
     assert first.xpath("./details/summary/text()") == ["và 2 minh chứng khác"]
     assert first.xpath("./details/p/a/text()") == ["Tin 2", "Tin 1"]

@@ -103,3 +103,48 @@ def test_an_answer_of_tomorrow_is_not_told_today(school: School) -> None:
 
 def test_an_empty_register_says_so(school: School) -> None:
     assert "Chưa có phản ánh, kiến nghị nào được đăng." in school.page("phan-anh/")
+
+
+def test_how_long_and_how_often_on_time_stand_with_the_totals(school: School) -> None:
+    ask(school, "a", ngay_tra_loi="03/10/2026", han_tra_loi="03/10/2026")
+    ask(school, "b", ngay_tra_loi="04/10/2026", han_tra_loi="03/10/2026")
+    ask(school, "c", ngay_tra_loi="25/11/2026", dang_tu="01/10/2026")
+
+    page = school.page("phan-anh/")
+
+    assert "<dt>Trả lời sau</dt><dd>2,5 ngày <small>trung vị</small></dd>" in page
+    assert "<dt>Trả lời đúng hạn</dt><dd>1/2 <small>phản ánh có hạn</small></dd>" in page
+
+
+def test_without_answers_or_due_days_nothing_is_said_of_them(school: School) -> None:
+    ask(school, body="", ngay_tra_loi=None)
+
+    page = school.page("phan-anh/")
+
+    assert "<dt>Đang xử lý</dt><dd>1</dd>" in page
+    assert "Trả lời sau" not in page
+    assert "đúng hạn" not in page
+
+
+def test_questions_that_were_answered_are_gathered_on_a_page(school: School) -> None:
+    ask(school, "a", loai="hoi_dap", noi_dung="Nộp ở đâu?")
+    ask(school, "b", loai="de_xuat", noi_dung="Mở cửa sớm?")
+    ask(school, "c", "", loai="hoi_dap", noi_dung="Chưa ai đáp?", ngay_tra_loi=None)
+
+    pages = pages_of(school.section())
+    often = pages["phan-anh/loai/hoi-dap/"]
+
+    assert 'href="../../a/">Nộp ở đâu?</a>' in often
+    assert "Mười lăm ngày." in often
+    assert "Mở cửa sớm?" not in often
+    assert "Chưa ai đáp?" not in often
+    assert 'href="loai/hoi-dap/">Câu hỏi thường gặp (1)' in pages["phan-anh/"]
+
+
+def test_a_register_without_questions_has_no_such_page(school: School) -> None:
+    ask(school)
+
+    pages = pages_of(school.section())
+
+    assert "phan-anh/loai/hoi-dap/" not in pages
+    assert "thường gặp" not in pages["phan-anh/"]

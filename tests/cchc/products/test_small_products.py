@@ -74,7 +74,7 @@ def test_structured_data_is_json_that_cannot_end_its_script(school: School) -> N
 
 def test_a_manifest_says_what_a_section_is_and_not_when_it_was_built(school: School) -> None:
     school.news()
-    school.news("sau", dang_tu="25/12/2026")
+    school.news("sau", dang_tu="25/11/2026")
     listing = file_list({"b": "2", "a": "1"})
 
     told = json.loads(manifest(school.public(), listing))
@@ -90,6 +90,6 @@ def test_a_manifest_says_what_a_section_is_and_not_when_it_was_built(school: Sch
         "trang": 0,
     }
     assert (told["cchc"], told["ma"], told["url"]) == (__version__, "truong", "https://truong.example/cchc/")
-    assert told["next_change"] == "2026-12-25T00:00:00+07:00"
+    assert told["next_change"] == "2026-11-25T00:00:00+07:00"
     assert len(told["files"]) == 64
     assert manifest(school.public(now=at("2026-11-20 09:00")), listing) == manifest(school.public(), listing)
