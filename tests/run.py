@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
     REPORT.parent.mkdir(parents=True, exist_ok=True)
     REPORT.unlink(missing_ok=True)
     # xunit1: the newer form has no place for the figures a test records.
-    pytest = ["pytest", "-n", "2", "--dist", "worksteal", "-q", f"--junitxml={REPORT}", "-o", "junit_family=xunit1", *arguments]
+    pytest = ["pytest", "-n", "2", "-q", f"--junitxml={REPORT}", "-o", "junit_family=xunit1", *arguments]
     passed = [
         check("cách trình bày mã (ruff format)", ["ruff", "format", "--check", "--quiet", "--diff"]),
         check("quy tắc mã (ruff check)", ["ruff", "check", "--quiet"]),
