@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from glob import glob
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,11 +38,15 @@ TOOLS = {
     "chromium": Tool(in_path("chromium", "chromium-browser", "google-chrome"), "cài bằng: sudo apt install chromium"),
     "newsboat": Tool(in_path("newsboat"), "cài bằng: sudo apt install newsboat"),
     "nginx": Tool(in_path("nginx"), "cài bằng: sudo apt install nginx-light"),
+    "unzip": Tool(in_path("unzip"), "cài bằng: sudo apt install unzip"),
     "java": Tool(in_path("java"), "cài bằng: sudo apt install default-jre-headless"),
     "node-tools": Tool(
         lambda: str(NODE_TOOLS) if NODE_TOOLS.is_dir() and shutil.which("node") else None,
         "cài bằng: sudo apt install nodejs npm, rồi chạy .ci/node-tools",
     ),
+    # What only some systems have: their other half is tested where they run.
+    "posix": Tool(lambda: os.name if os.name == "posix" else None, "chỉ có trên Linux, macOS: SIGKILL, SIGINT, pty"),
+    "proc": Tool(lambda: next(iter(glob("/proc/self/fd")), None), "chỉ có trên Linux: /proc kể tệp đang mở"),
     "shared-data": Tool(
         lambda: str(SHARED_DATA) if SHARED_DATA.is_dir() else None,
         "không có dữ liệu thật (thư mục shared/data đi kèm xưởng, không cài riêng)",

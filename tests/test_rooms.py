@@ -24,7 +24,7 @@ ALONE = {
     "segno": "products/qr.py",
     "yaml": "reading/front_matter.py",
     "markdown": "reading/markdown.py",
-    "nh3": "reading/markdown.py",
+    "nh3": "reading/sanitising.py",
     "jinja2": "pages/desk.py",
     "mammoth": "importing/word/document.py",
     "openpyxl": "importing/sheets/workbook.py reporting/writers.py",

@@ -204,7 +204,7 @@ def test_nobody_can_be_asked_where_there_is_no_input(monkeypatch: pytest.MonkeyP
     assert terminal() is None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows không có pty")
+@pytest.mark.needs("posix")
 def test_the_command_asks_at_a_real_terminal(folder: Path, school: School) -> None:
     import pty
 

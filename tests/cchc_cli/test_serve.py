@@ -44,7 +44,7 @@ def get(address: str) -> str:
         return str(answer.read().decode())
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C được gửi cách khác trên Windows")
+@pytest.mark.needs("posix")
 def test_it_serves_tells_and_ends_with_ctrl_c(folder: Path, school: School) -> None:
     school.news(body="Lời cũ.")
     with served(folder, "truong") as (process, line):

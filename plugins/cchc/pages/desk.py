@@ -16,7 +16,8 @@ from cchc.model.plan import Plan
 from cchc.model.unit import Unit
 from cchc.pages.pictures import Shared, Shot, first_at_once, in_text, shot
 from cchc.reading.body import Table
-from cchc.reading.markdown import Heading, convert
+from cchc.reading.finishing import Heading
+from cchc.reading.markdown import convert
 from cchc.section.addresses import relative
 from cchc.section.assets import Asset, Assets
 from cchc.section.links import Linker

@@ -13,7 +13,7 @@ from cchc.pages.desk import Article, Badge, Desk, Fact, Inlay, Link, WebPage, da
 from cchc.pages.documents import Banner
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
 from cchc.pages.plan_progress import badge_of, plan_progress, proof_links, task_entries
-from cchc.reading.markdown import Heading
+from cchc.reading.finishing import Heading
 from cchc.reading.plan_tasks import TaskTable, task_columns, task_tables
 from cchc.reporting.figures import TaskLine, task_lines
 from cchc.section.addresses import PLANS, relative

@@ -19,7 +19,8 @@ from cchc.pages.desk import Article, Desk, Link, WebPage, anchor, day
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
 from cchc.pages.procedure_parts import UNKNOWN, Section, known, rows, sections
 from cchc.products.structured_data import government_service
-from cchc.reading.markdown import Heading, convert
+from cchc.reading.finishing import Heading
+from cchc.reading.markdown import convert
 from cchc.reading.procedure_body import CACH_THUC, PHI, THOI_HAN, ProcedureParts, is_unknown, read_procedure
 from cchc.section.addresses import PROCEDURES, relative
 from cchc.section.public import Shown

@@ -1,5 +1,7 @@
 """Links of authors → addresses: to items by their file, to pages by their address, to files beside them."""
 
+import html as html_escape
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -8,12 +10,14 @@ from pydantic_core import PydanticCustomError
 
 from cchc.model.fields import path_within
 from cchc.model.item import Origin
-from cchc.reading.markdown import relink
 from cchc.section.addresses import relative
 from cchc.section.assets import Assets, is_publishable, suffix_of
 from cchc.section.pictures import SUFFIXES
 
 OUTSIDE = ("http:", "https:", "mailto:", "tel:", "//")
+_TAG = re.compile(r"<(?:a|img)\s[^<>]*>")
+_LINK = re.compile(r'\b(href|src)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +115,25 @@ class Linker:
         if path not in self.assets.folder.files:
             return None
         return self.assets.publish(path, page).address
+
+
+def relink(
+    html: str, address_of: Callable[[str], str | None], picture_of: Callable[[dict[str, str]], str | None] | None = None
+) -> str:
+    """The HTML with every link and picture through `address_of`; None takes the link away and leaves its text.
+
+    `picture_of`: what stands where a picture with these attributes stood; None: the picture as written.
+    """
+
+    def one(found: re.Match[str]) -> str:
+        address = address_of(html_escape.unescape(found[2]))
+        return "" if address is None else f'{found[1]}="{html_escape.escape(address)}"'
+
+    def whole(tag: re.Match[str]) -> str:
+        shown = None
+        if picture_of and tag[0].startswith("<img"):
+            shown = picture_of({name: html_escape.unescape(value) for name, value in _ATTRIBUTE.findall(tag[0])})
+        return _LINK.sub(one, tag[0]) if shown is None else shown
+
+    # Only inside tags: `href="…"` in a text about HTML is the author's words.
+    return _TAG.sub(whole, html)

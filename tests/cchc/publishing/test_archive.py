@@ -1,6 +1,5 @@
 """`build --as zip`: one archive a unit, whole or not there, the same bytes for the same content and instant."""
 
-import shutil
 import stat
 import subprocess
 import zipfile
@@ -45,7 +44,7 @@ def test_it_holds_what_the_folder_holds(tmp_path: Path) -> None:
     assert list(unpacked(tmp_path)) == sorted(folder)
 
 
-@pytest.mark.skipif(shutil.which("unzip") is None, reason="cài bằng: sudo apt install unzip")
+@pytest.mark.needs("unzip")
 def test_a_host_unpacks_it_and_everybody_may_read_its_files(tmp_path: Path) -> None:
     publish(tmp_path)
 

@@ -2,7 +2,6 @@
 
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -28,7 +27,7 @@ def write(school: School, words: str) -> None:
         (school.root / "tin-tuc/2026/them.md").unlink(missing_ok=True)
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
+@pytest.mark.needs("posix")
 def test_ten_builds_killed_at_random_leave_the_old_or_the_new_section(tmp_path: Path) -> None:
     project = new_project(tmp_path)
     school = School(project / "content")

@@ -157,6 +157,7 @@ def test_a_large_section_is_flushed_at_once_and_a_long_file_compared_to_its_end(
     assert published(tmp_path, "truong")["long.pdf"].endswith(b"y")
 
 
+@pytest.mark.needs("proc")
 def test_everything_a_journal_names_is_on_the_disk_before_it_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -171,8 +172,6 @@ def test_everything_a_journal_names_is_on_the_disk_before_it_counts(
         order.append(f"→ {Path(target).name}")
         rename(source, target)
 
-    if not Path("/proc/self/fd").is_dir():
-        pytest.skip("needs /proc to name what is flushed")
     monkeypatch.setattr(os, "fsync", flushed)
     monkeypatch.setattr(os, "replace", renamed)
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from cchc.reading.markdown import Converted, Heading, convert, relink
+from cchc.reading.finishing import Converted, Heading
+from cchc.reading.markdown import convert
+from cchc.section.links import relink
 
 
 def html(text: str) -> str:

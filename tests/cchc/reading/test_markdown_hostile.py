@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from cchc.reading.markdown import Converted, Tangled, convert
+from cchc.reading.finishing import Converted
+from cchc.reading.markdown import Tangled, convert
 
 ALLOWED_TAGS = """a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4
 h5 h6 hr i img ins kbd li mark ol p pre q s small span strong sub summary sup table tbody td tfoot th thead tr u ul"""
