@@ -77,7 +77,8 @@ def report_board(project: Project, ma: str | None, out: str | None, now: datetim
     if not below:
         raise Failure(f"Đơn vị {office} không có đơn vị trực thuộc.")
     left = [one for one in below if one in verdict.stopped]
-    good = [public(tree, verdict.held, one, now, left_out=verdict.stopped) for one in below if one not in left]
+    # One at a time: of thousands of units only the summaries are kept.
+    good = (public(tree, verdict.held, one, now, left_out=verdict.stopped) for one in below if one not in left)
     view = public(tree, verdict.held, office, now, left_out=verdict.stopped)
     _write(board(view, map(summary_of, good)), out)
     for one in left:
@@ -196,6 +197,7 @@ def _task(view: Public, line: TaskLine) -> dict[str, Any]:
         "ke_hoach": plan.names[0],
         "tt": task.tt,
         "noi_dung": convert(task.noi_dung).text,
+        "hinh_thuc": line.forms,
         "bo_phan": convert(task.bo_phan).text,
         "thoi_gian": convert(task.thoi_gian).text,
         "cac_dot": [[day.isoformat() for day in span] for span in done.schedule.spans] if done else None,

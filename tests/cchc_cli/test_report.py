@@ -15,7 +15,7 @@ from tests.school import School
 PLAN = """
 | TT | Nội dung | Hình thức | Bộ phận | Thời gian |
 |---|---|---|---|---|
-| 1 | Đăng tin | Trang | Tổ **văn phòng** | Ít nhất 01 lần/tháng |
+| 1 | Đăng tin | Trên website | Tổ **văn phòng** | Ít nhất 01 lần/tháng |
 | 2 | Tập huấn | Hội nghị | Tổ | Quý III/2026 |
 | 3 | Việc khác | Họp | Tổ | Khi Sở cho phép |
 """
@@ -79,6 +79,7 @@ def test_tasks_are_data_with_their_days_state_and_proofs(working: Path, capsys) 
 
     monthly, quarter, unclear = json.loads(capsys.readouterr().out)
     assert (monthly["ke_hoach"], monthly["tt"], monthly["bo_phan"]) == ("25/KH-THCS", "1", "Tổ văn phòng")
+    assert [one["hinh_thuc"] for one in (monthly, quarter, unclear)] == [["website"], ["hoi_nghi"], ["hop_noi_bo"]]
     assert [(turn["tu"], turn["can"], turn["co"]) for turn in monthly["dinh_ky"]] == [
         ("2026-09-01", 1, 1), ("2026-10-01", 1, 1), ("2026-11-01", 1, 0), ("2026-12-01", 1, 0),
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Rules about what an item names: plan tasks, replacing procedures, documents held, dates that cannot be."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from cchc.model.document import Document
 from cchc.model.item import Item
@@ -8,12 +8,16 @@ from cchc.model.plan import Plan
 from cchc.model.procedure import Procedure
 from cchc.model.reply import FeedbackReply
 from cchc.model.unit import Unit
+from cchc.model.vocabulary import TrangThaiVanBan
 from cchc.reading.complaints import Complaint
 from cchc.reading.tree import Tree
 from cchc.section.inheritance import Holdings, complain, doubt
-from cchc.section.references import Shelf, find_plan, find_task, tasks_of
+from cchc.section.references import Shelf, find_plan, find_task, means, tasks_of
+from cchc.vietnamese.calendar import Moment
 from cchc.vietnamese.document_number import citations, number_key
 from cchc.vietnamese.slug import slug
+
+_OUT_OF_FORCE = (TrangThaiVanBan.HET_HIEU_LUC, TrangThaiVanBan.BI_THAY_THE)
 
 
 def reference_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iterator[Complaint]:
@@ -60,14 +64,24 @@ def _task(held: Mapping[str, Holdings], chain: tuple[Unit, ...], item: Item, ref
 
 
 def _plan(held: Mapping[str, Holdings], chain: tuple[Unit, ...], plan: Plan) -> Iterator[Complaint]:
+    others = [
+        one.item
+        for above in chain
+        for one in held[above.ma].items.values()
+        if one.owner == above.ma and isinstance(one.item, Plan) and one.item is not plan
+    ]
     for name in plan.ke_hoach_cap_tren:
-        if find_plan(held, chain, name) is None:
+        count = sum(means(name, plan, other) for other in others)
+        if count != 1:
             yield doubt(
                 plan,
                 "ke_hoach_cap_tren",
-                f"Chưa có kế hoạch cấp trên “{name}” trong chuyên mục.",
-                "bỏ qua nếu cấp trên chưa đăng",
-                "chua-co",
+                f"“{name}” có thể là {count} kế hoạch khác nhau nên không gắn liên kết."
+                if count
+                else f"Chưa có kế hoạch cấp trên “{name}” trong chuyên mục.",
+                f"{'' if count else 'bỏ qua nếu cấp trên chưa đăng; nếu đã đăng, '}ghi đúng số và ngày trên bản ký: "
+                "05/KH-SGDĐT ngày 15/01/2026",
+                "trung-so" if count else "chua-co",
             )
     seen: set[str] = set()
     for task in tasks_of(plan.body):
@@ -76,16 +90,35 @@ def _plan(held: Mapping[str, Holdings], chain: tuple[Unit, ...], plan: Plan) -> 
                 plan, "id", f"Bảng nhiệm vụ có hai dòng cùng TT {task.tt}.", "đánh lại số thứ tự", "trung-tt"
             )
         seen.add(slug(task.tt))
-    for text in plan.can_cu if plan.ngay_ban_hanh else ():
+    if plan.ngay_ban_hanh and plan.can_cu:
+        papers = [one.item for one in held[chain[-1].ma].items.values() if isinstance(one.item, Document)]
+        yield from _bases(papers, plan, plan.ngay_ban_hanh)
+
+
+def _bases(papers: Sequence[Document], plan: Plan, signed: Moment) -> Iterator[Complaint]:
+    """Bases younger than the plan, and those no longer in force on the day it was signed."""
+    shelf = Shelf(papers)
+    for text in plan.can_cu:
         for cited in citations(text):
-            if cited.day and plan.ngay_ban_hanh and cited.day > plan.ngay_ban_hanh.day:
+            if cited.day and cited.day > signed.day:
                 yield doubt(
                     plan,
                     "can_cu",
-                    f"Căn cứ {cited.number.text} ngày {cited.day:%d/%m/%Y}, sau kế hoạch ({plan.ngay_ban_hanh.vn}).",
+                    f"Căn cứ {cited.number.text} ngày {cited.day:%d/%m/%Y}, sau kế hoạch ({signed.vn}).",
                     "xem lại ngày trên bản ký",
                     "ngay-can-cu",
                 )
+        base = shelf.only(text)
+        newer = [one.replaces_from for one in papers if any(shelf.only(name) is base for name in one.thay_the)]
+        replaced = min((begun for begun in newer if begun), default=None)
+        if base and base.state(signed.start, replaced_from=replaced) in _OUT_OF_FORCE:
+            yield doubt(
+                plan,
+                "can_cu",
+                f"Căn cứ {base.heading} không còn hiệu lực vào ngày ký kế hoạch ({signed.vn}).",
+                "xem lại bản ký; kế hoạch mới thì căn cứ văn bản thay thế, ghi ở trang của văn bản cũ",
+                "can-cu-het-hieu-luc",
+            )
 
 
 def _documents(held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iterator[Complaint]:

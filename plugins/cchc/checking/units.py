@@ -171,7 +171,9 @@ def _freshness(tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: dateti
         yield _warn(
             unit, "ten", f"Chưa có tin nào trong tháng: {listed}.", "đăng ít nhất 01 tin mỗi tháng", "thang-khong-tin"
         )
-    if not any(isinstance(one.item, Plan) and now.year in one.item.years for one in held[unit.ma].items.values()):
+    # One that came down from above is not the unit's own.
+    own = (one.item for one in held[unit.ma].items.values() if one.owner == unit.ma)
+    if not any(isinstance(item, Plan) and now.year in item.years for item in own):
         yield _warn(
             unit,
             "ten",

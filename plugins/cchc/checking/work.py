@@ -48,10 +48,14 @@ def _task(plan: Plan, task: Task, done: Progress | None, now: datetime) -> Itera
         how = "ghi như: Quý II/2026; Tháng 9, 10; Trước ngày 15/12/2026; Thường xuyên; Ít nhất 01 lần/tháng"
         yield _at(plan, task.thoi_gian or task.noi_dung, what, how, "lich-nhiem-vu")
     elif done.state is TrangThaiNhiemVu.CHAM:
-        missed = ", ".join(turn.vn for turn in done.missed(now.date()))
+        missed = done.missed(now.date())
         lacking = f" còn thiếu minh chứng của {missed}" if missed else " đã đến hạn mà thiếu minh chứng"
         how = f"thêm vào bài đã đăng dòng: minh_chung: {plan.names[0]}#{task.tt}"
         yield _at(plan, task.noi_dung, f"Nhiệm vụ {task.tt} ({task.thoi_gian}){lacking}.", how, "nhiem-vu-cham")
+    elif done.stale_since:
+        what = f"Nhiệm vụ {task.tt} ({task.thoi_gian}) chưa có minh chứng mới từ {done.stale_since:%d/%m/%Y}."
+        how = f"thêm vào bài mới đăng dòng: minh_chung: {plan.names[0]}#{task.tt}"
+        yield _at(plan, task.noi_dung, what, how, "minh-chung-cu")
 
 
 def _answer(item: FeedbackReply, now: datetime) -> Iterator[Complaint]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from cchc.drafting.likeness import likeness
 from cchc.drafting.proposals import Shelf, school_year
-from cchc.drafting.words import likeness
 from cchc.model.item import Passage
 from cchc.model.plan import Plan
 from cchc.reading.body import Table, tables

@@ -9,14 +9,14 @@ from cchc.drafting.again import body_again, plan_before, years_of
 from cchc.drafting.models import ANSWER, NEWS_BODY, NOTICE, kind_of_report, news_fields, recognise
 from cchc.drafting.notices import CODE, notice_body, procedure_of
 from cchc.drafting.proposals import Shelf, day_due, days_to_answer, field_of, likely_fields, used_last
-from cchc.drafting.words import hear, named
 from cchc.model.document import Document
 from cchc.model.labels import LABELS
 from cchc.model.plan import Plan
 from cchc.model.procedure import CHUA_RO, Procedure
 from cchc.model.reply import FeedbackReply
-from cchc.model.vocabulary import CapThucHien, LinhVuc, LoaiDonVi, LoaiVanBan
+from cchc.model.vocabulary import CapThucHien, LinhVuc, LoaiDonVi, LoaiVanBan, named
 from cchc.reading.writing import scalar
+from cchc.vietnamese.phrases import hear
 
 
 @dataclass(frozen=True, slots=True)

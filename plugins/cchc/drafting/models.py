@@ -8,9 +8,9 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from cchc.drafting.words import Heard, named
 from cchc.model.fields import Choice
-from cchc.model.vocabulary import DoiTuong, HinhThuc, LinhVuc, LoaiPhanAnh, LoaiTin
+from cchc.model.vocabulary import DoiTuong, HinhThuc, LinhVuc, LoaiPhanAnh, LoaiTin, named
+from cchc.vietnamese.phrases import Heard
 
 ChoiceT = TypeVar("ChoiceT", bound=Choice)
 PROMPT = re.compile(r"\[\[\s*Viết\s*:[^\]\n]*", re.IGNORECASE)
@@ -57,12 +57,6 @@ FIELD_WORDS: Mapping[LinhVuc, tuple[str, ...]] = MappingProxyType(
 """Words that speak for each of the seven reform fields (requirements 107–113), as schools write them."""
 
 _KINDS = {LoaiTin.CLIP: ("clip",), LoaiTin.SU_KIEN: ("ngày hội",)}
-_FORMS = {
-    HinhThuc.HOP_CMHS: ("họp cha mẹ",),
-    HinhThuc.CUOC_THI: ("hội thi",),
-    HinhThuc.TOA_DAM: ("đối thoại",),
-    HinhThuc.NGOAI_KHOA: ("ngoại khóa",),
-}
 _AUDIENCES = {DoiTuong.CHA_ME: ("cha mẹ",), DoiTuong.CAN_BO: ("hội đồng sư phạm", "viên chức", "giao ban")}
 _REPORTS = (
     (LoaiPhanAnh.HANH_VI, ("thái độ", "nhũng nhiễu", "phiền hà", "gây khó", "cáu gắt", "vòi vĩnh")),
@@ -94,7 +88,7 @@ def _first(model: Model, heard: Heard) -> int:
 def news_fields(heard: Heard, model: Model | None) -> Mapping[str, tuple[str, ...]]:
     """`loai`, `hinh_thuc` and `doi_tuong` as far as the title and its kind tell; what they do not is left out."""
     kinds = (model.loai,) if model else named([one for one in LoaiTin if one is not LoaiTin.TIN], heard, _KINDS)[:1]
-    forms = named(HinhThuc, heard, _FORMS) or ((model.hinh_thuc,) if model and model.hinh_thuc else ())
+    forms = named(HinhThuc, heard) or ((model.hinh_thuc,) if model and model.hinh_thuc else ())
     # “Tổ chức” is a verb in most titles.
     people = [one for one in DoiTuong if one is not DoiTuong.TO_CHUC]
     audience = named(people, heard, _AUDIENCES) or (model.doi_tuong if model else ())

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 
+from cchc.drafting.likeness import likeness
 from cchc.drafting.models import NOTICE_END
-from cchc.drafting.words import Heard, likeness, words
 from cchc.model.procedure import CHUA_RO, Procedure
 from cchc.model.unit import Unit
 from cchc.model.vocabulary import TrangThaiThuTuc, TrucTuyen
 from cchc.reading.procedure_body import read_procedure
 from cchc.vietnamese.encoding import UNPRINTABLE
+from cchc.vietnamese.phrases import Heard, words
 
 CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from statistics import median_high
 from typing import Any, TypeVar
 
+from cchc.drafting.likeness import likeness
 from cchc.drafting.models import FIELD_WORDS
-from cchc.drafting.words import hear, likeness
 from cchc.model.item import Item
 from cchc.model.news import NewsItem
 from cchc.model.plan import Plan, Task
@@ -18,6 +18,7 @@ from cchc.model.unit import Unit
 from cchc.model.vocabulary import LinhVuc
 from cchc.section.inheritance import Holdings
 from cchc.section.references import find_plan, find_task, task_key, tasks_of
+from cchc.vietnamese.phrases import hear
 from cchc.vietnamese.slug import fold
 
 ItemT = TypeVar("ItemT", bound=Item)

@@ -21,6 +21,7 @@ from pydantic import (
     PlainValidator,
     ValidationInfo,
     WithJsonSchema,
+    WrapValidator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -333,6 +334,7 @@ Many = Annotated[tuple[T, ...], BeforeValidator(_split(None))]
 """A list; one value alone need not be written as a list."""
 
 
-def choices(kind: type[Choice]) -> BeforeValidator:
-    """Lets a list of choices be written on one line: `xa, tinh`."""
-    return BeforeValidator(_split(kind))
+def choices(kind: type[Choice]) -> WrapValidator:
+    """Lets a list of choices be written on one line: `xa, tinh`; what is said twice, in whatever words, counts once."""
+    split = _split(kind)
+    return WrapValidator(lambda value, read: tuple(dict.fromkeys(read(split(value)))))

@@ -1,6 +1,12 @@
 """Closed vocabularies: enum values in the law's words, each with its Vietnamese label."""
 
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
 from cchc.model.fields import Choice
+from cchc.vietnamese.phrases import Heard
+
+ChoiceT = TypeVar("ChoiceT", bound=Choice)
 
 
 class LinhVuc(Choice):
@@ -77,24 +83,30 @@ class HinhThuc(Choice):
 
     WEBSITE = "website", "Cổng thông tin điện tử", "Website", "Trang thông tin điện tử"
     MANG_XA_HOI = "mang_xa_hoi", "Mạng xã hội", "Các trang mạng xã hội"
-    FANPAGE = "fanpage", "Fanpage Facebook", "Facebook"
+    FANPAGE = "fanpage", "Fanpage Facebook", "Fanpage", "Facebook"
     ZALO = "zalo", "Zalo"
     CLIP = "clip", "Clip, phóng sự", "Clip ngắn", "Phóng sự"
-    BAO_CHI = "bao_chi", "Báo chí", "Phương tiện thông tin đại chúng", "Phát thanh, truyền hình"
+    BAO_CHI = (
+        *("bao_chi", "Báo chí", "Phương tiện thông tin đại chúng"),
+        *("Báo viết", "Báo điện tử", "Phát thanh", "Truyền hình"),
+    )
     BAN_TIN = "ban_tin", "Bản tin nhà trường"
-    BANG_TIN = "bang_tin", "Bảng tin, niêm yết", "Bảng tin", "Niêm yết"
-    TO_ROI = "to_roi", "Tờ rơi, tờ gấp", "Tờ rơi"
-    PA_NO = "pa_no", "Pa nô, áp phích, khẩu hiệu", "Khẩu hiệu"
+    BANG_TIN = "bang_tin", "Bảng tin, niêm yết", "Bảng tin", "Bảng thông báo", "Niêm yết"
+    TO_ROI = "to_roi", "Tờ rơi, tờ gấp", "Tờ rơi", "Tờ gấp"
+    PA_NO = "pa_no", "Pa nô, áp phích, khẩu hiệu", "Pa nô", "Áp phích", "Khẩu hiệu"
     SAN_KHAU_HOA = "san_khau_hoa", "Sân khấu hóa"
-    CUOC_THI = "cuoc_thi", "Cuộc thi"
+    CUOC_THI = "cuoc_thi", "Cuộc thi", "Hội thi"
     HOI_NGHI = "hoi_nghi", "Hội nghị, hội thảo", "Hội nghị", "Hội thảo"
     TAP_HUAN = "tap_huan", "Tập huấn, chuyên đề", "Tập huấn"
     TOA_DAM = "toa_dam", "Tọa đàm, đối thoại", "Tọa đàm"
-    HOP_CMHS = "hop_cmhs", "Họp cha mẹ học sinh", "Họp phụ huynh"
-    HOP_NOI_BO = "hop_noi_bo", "Họp, sinh hoạt nội bộ", "Họp cơ quan", "Giao ban"
+    HOP_CMHS = "hop_cmhs", "Họp cha mẹ học sinh", "Họp cha mẹ", "Họp phụ huynh"
+    HOP_NOI_BO = (
+        *("hop_noi_bo", "Họp, sinh hoạt nội bộ", "Họp cơ quan", "Giao ban", "Ngày pháp luật"),
+        *("Sinh hoạt chi bộ", "Chi đoàn", "Sinh hoạt chuyên môn"),
+    )
     CHAO_CO = "chao_co", "Chào cờ, sinh hoạt lớp", "Chào cờ"
-    NGOAI_KHOA = "ngoai_khoa", "Hoạt động ngoại khóa"
-    THU_CONG_VU = "thu_cong_vu", "Thư công vụ, phần mềm quản lý văn bản"
+    NGOAI_KHOA = "ngoai_khoa", "Hoạt động ngoại khóa", "Ngoại khóa"
+    THU_CONG_VU = "thu_cong_vu", "Thư công vụ, phần mềm quản lý văn bản", "Thư điện tử công vụ"
 
 
 class DoiTuong(Choice):
@@ -222,6 +234,7 @@ class TrangThaiNhiemVu(Choice):
     DANG_THUC_HIEN = "dang_thuc_hien", "Đang thực hiện"
     DA_CO_MINH_CHUNG = "da_co_minh_chung", "Đã có minh chứng"
     HOAN_THANH = "hoan_thanh", "Hoàn thành"
+    KHONG_PHAT_SINH = "khong_phat_sinh", "Không phát sinh"
     CHAM = "cham", "Chậm"
 
 
@@ -243,3 +256,19 @@ class KieuTrienKhai(Choice):
     FTPS = "ftps", "FTPS"
     GIT = "git", "Nhánh git"
     ZIP = "zip", "Tệp zip"
+
+
+def named(
+    kind: Iterable[ChoiceT], heard: Heard, also: Mapping[ChoiceT, tuple[str, ...]] | None = None
+) -> tuple[ChoiceT, ...]:
+    """Values of a vocabulary a text names, first said first. “Cha mẹ học sinh” names no pupils: longest first."""
+    spoken = [
+        (phrase, one) for one in kind for phrase in (*one.label.split(", "), *one.also, *(also or {}).get(one, ()))
+    ]
+    places: dict[ChoiceT, int] = {}
+    for phrase, one in sorted(spoken, key=lambda pair: (-len(pair[0]), pair[0])):
+        place = heard.place(phrase)
+        if place >= 0:
+            places[one] = min(place, places.get(one, place))
+            heard = heard.without(phrase)
+    return tuple(sorted(places, key=lambda one: (places[one], one.value)))

@@ -22,6 +22,7 @@ class Card:
 
     title: str
     href: str
+    """Empty where there is nowhere to lead."""
     date: str = ""
     iso: str = ""
     summary: str = ""

@@ -139,7 +139,7 @@ def _event(item: NewsItem) -> Iterator[Fact]:
     if item.ngay_su_kien:
         yield Fact("Thời gian diễn ra", escape(f"{_WEEK[item.ngay_su_kien.day.weekday()]}, {day(item.ngay_su_kien)}"))
         if item.doi_tuong:
-            yield Fact("Dành cho", escape(", ".join(audience.label for audience in item.doi_tuong)))
+            yield Fact("Dành cho", escape("; ".join(audience.label for audience in item.doi_tuong)))
 
 
 def _player(desk: Desk, shown: Shown[NewsItem]) -> Link | None:

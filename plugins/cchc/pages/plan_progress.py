@@ -23,11 +23,12 @@ _KINDS = {
     TrangThaiNhiemVu.DA_CO_MINH_CHUNG: "proved",
     TrangThaiNhiemVu.DANG_THUC_HIEN: "doing",
     TrangThaiNhiemVu.CHUA_DEN_HAN: "todo",
+    TrangThaiNhiemVu.KHONG_PHAT_SINH: "todo",
 }
 """Which square stands for which state, in the order of the legend."""
 _UNKNOWN = Badge("Chưa tính được tiến độ", "unk")
 _WORDS = {Every.MONTH: "Từng tháng", Every.QUARTER: "Từng quý", Every.WEEK: "Từng tuần", Every.TERM: "Từng học kỳ"}
-_TITLE, _NAMED = 140, 6
+_TITLE = 140
 
 
 class PlanProgress(NamedTuple):
@@ -63,6 +64,8 @@ class TaskEntry(NamedTuple):
     badge: Badge | None
     schedule: str
     lacking: str
+    stale: str
+    """Since when what goes on all the time has had no evidence; empty while it is fresh."""
     turns: tuple[TurnSquare, ...]
     round: str
     """What its turns are: `Từng tháng`."""
@@ -115,6 +118,7 @@ def _entry(desk: Desk, line: TaskLine, *, own: bool, row: bool) -> TaskEntry:
         badge_of(line) if own else None,
         convert(task.thoi_gian).text,
         _lacking(line.progress, today) if line.progress and line.is_late else "",
+        f"Chưa có minh chứng mới từ {since:%d/%m/%Y}" if line.progress and (since := line.progress.stale_since) else "",
         tuple(_square(turn, today) for turn in turns),
         _WORDS.get(turns[0].every, "Từng năm") if turns else "",
         () if row else tuple(proof_links(line, here)),
@@ -130,11 +134,7 @@ def proof_links(line: TaskLine, here: str) -> Iterator[Link]:
 
 def _lacking(progress: Progress, today: date) -> str:
     missed = progress.missed(today)
-    if not missed:
-        return "Đã qua thời hạn, chưa có minh chứng"
-    if len(missed) > _NAMED:
-        return f"Còn thiếu {len(missed)} kỳ, gần nhất là {missed[-1].vn}"
-    return f"Còn thiếu {', '.join(turn.vn for turn in missed)}"
+    return f"Còn thiếu {missed}" if missed else "Đã qua thời hạn, chưa có minh chứng"
 
 
 def _square(turn: Turn, today: date) -> TurnSquare:

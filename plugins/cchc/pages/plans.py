@@ -18,14 +18,13 @@ from cchc.reading.plan_tasks import TaskTable, task_columns, task_tables
 from cchc.reporting.figures import TaskLine, task_lines
 from cchc.section.addresses import PLANS, relative
 from cchc.section.public import Shown
-from cchc.section.references import task_anchor, tasks_of
+from cchc.section.references import means, task_anchor, tasks_of
 from cchc.vietnamese.calendar import official_date
-from cchc.vietnamese.document_number import number_key
 from cchc.vietnamese.slug import fold
 
 PAGE_SIZE = 50
 PROOFS, TASKS = 3, 12
-"""How many pieces of evidence of a task, and how many tasks of a plan, are shown at once."""
+"""How many pieces of evidence of a task, and how many tasks of a plan or plans under it, are shown at once."""
 _OPENED = re.compile(r"<(?!br\b|hr\b|img\b|source\b)[a-z]")
 
 
@@ -121,7 +120,9 @@ def _article(desk: Desk, shown: Shown[Plan]) -> Article:
         tasks=tuple(one for one in tasks if one not in more),
         more=more,
         others=_whose_progress(desk, shown),
-        bases=[_cited(desk, text.rstrip(" ,.;"), here) for text in item.can_cu],
+        under=(under := tuple(_carried_out(desk, shown)))[:TASKS],
+        more_under=under[TASKS:],
+        bases=[_cited(desk, shown, text.rstrip(" ,.;")) for text in item.can_cu],
         last=";" if item.body.text[:1].islower() else ".",
         body=text,
         annex=annex,
@@ -190,47 +191,52 @@ def _facts(desk: Desk, shown: Shown[Plan]) -> Iterator[Fact]:
     item = shown.item
     yield Fact("Năm học" if item.nam_hoc else "Năm", escape(item.nam_hoc or item.nam))
     if item.ke_hoach_cap_tren:
-        links = Markup("<span>{}</span>").format(
-            Markup("; ").join(_above(desk, name, shown.address) for name in item.ke_hoach_cap_tren)
-        )
-        yield Fact("Thực hiện kế hoạch cấp trên", links)
-    if below := [one for one in desk.public.plans if any(_names(name, item) for name in one.item.ke_hoach_cap_tren)]:
-        links = Markup("; ").join(
-            Markup('<a href="{}">{}</a>').format(
-                relative(shown.address, one.address), one.item.so_ky_hieu or one.item.trich_yeu
-            )
-            for one in below
-        )
-        yield Fact("Kế hoạch triển khai", Markup("<span>{}</span>").format(links))
+        links = Markup("; ").join(_above(desk, shown, name) for name in item.ke_hoach_cap_tren)
+        yield Fact("Thực hiện kế hoạch cấp trên", Markup("<span>{}</span>").format(links))
     if item.kinh_phi:
         yield Fact("Kinh phí", escape(item.kinh_phi))
 
 
-def _above(desk: Desk, name: str, here: str) -> Markup:
-    """A plan of a superior, linked where the section holds it."""
-    for one in desk.public.plans:
-        if _names(name, one.item):
-            return Markup('<a href="{}">{}</a>').format(relative(here, one.address), name)
-    return escape(name)
+def _above(desk: Desk, shown: Shown[Plan], name: str) -> Markup:
+    """A plan of a superior, linked where it is known which and where it stands."""
+    found = desk.public.superior_plans.get((shown.item.key, name))
+    there = _there(desk, found, shown.address) if found else None
+    return Markup('<a href="{}">{}</a>').format(there, name) if there else escape(name)
 
 
-def _cited(desk: Desk, text: str, here: str) -> Markup:
+def _there(desk: Desk, plan: Shown[Plan], here: str) -> str | None:
+    """Where a plan is to be read: in this section, else at its owner's address; None where that has none."""
+    if any(one.item.key == plan.item.key and one.owner is plan.owner for one in desk.public.plans):
+        return relative(here, plan.address)
+    return plan.owner.url and plan.owner.url + plan.address
+
+
+def _carried_out(desk: Desk, shown: Shown[Plan]) -> Iterator[Card]:
+    """The plans made under this one."""
+    for one in desk.public.plans_under[shown.item.key]:
+        issued = one.item.ngay_ban_hanh
+        yield Card(
+            one.item.trich_yeu,
+            _there(desk, one, shown.address) or "",
+            day(issued),
+            str(issued.day) if issued else "",
+            whose=one.owner.name_at(desk.public.now),
+            number=one.item.so_ky_hieu or "Chưa có số",
+        )
+
+
+def _cited(desk: Desk, shown: Shown[Plan], text: str) -> Markup:
     """A base with the paper it names linked, where the section holds it and says its number the same way."""
     only = desk.shelf.only(text)
     held = [(only.so_ky_hieu, only.address)] if only else []
-    held += [(s.item.so_ky_hieu, s.address) for s in desk.public.plans]
+    others = (one for one in desk.public.plans if one is not shown)
+    held += [(one.item.so_ky_hieu, one.address) for one in others if means(text, shown.item, one.item)]
     for number, address in held:
         if number and number in text:
             before, _, after = text.partition(number)
-            link = Markup('<a href="{}">{}</a>').format(relative(here, address), number)
+            link = Markup('<a href="{}">{}</a>').format(relative(shown.address, address), number)
             return escape(before) + link + escape(after)
     return escape(text)
-
-
-def _names(name: str, plan: Plan) -> bool:
-    """True where `name`, a number or an id, is that of the plan."""
-    number = plan.so_ky_hieu
-    return name == plan.id or (number is not None and number_key(number) == number_key(name))
 
 
 def _issuer(desk: Desk, shown: Shown[Plan]) -> str:

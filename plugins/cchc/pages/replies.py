@@ -12,13 +12,22 @@ from cchc.model.vocabulary import LoaiPhanAnh, TrangThaiPhanAnh
 from cchc.pages.contact import reach
 from cchc.pages.desk import Article, Badge, Desk, Fact, Link, WebPage, day, summary_of
 from cchc.pages.lists import Card, Cut, list_pages
-from cchc.reporting.figures import Answers, answers_of
+from cchc.reporting.figures import Answers, answers_by_period, answers_of
 from cchc.section.addresses import REPLIES, relative
 from cchc.section.public import Shown
 
 PAGE_SIZE, TITLE, OTHERS = 50, 90, 2
 FAQ, FAQ_TITLE = f"{REPLIES}loai/hoi-dap/", "Câu hỏi thường gặp"
 _KINDS = {TrangThaiPhanAnh.DA_TRA_LOI: "done", TrangThaiPhanAnh.DANG_XU_LY: "doing", TrangThaiPhanAnh.QUA_HAN: "late"}
+_COLUMNS = {
+    "Tiếp nhận": "received",
+    "Trả lời đúng hạn": "on_time",
+    "Trả lời trễ": "tardy",
+    "Trả lời, không có hạn": "undated",
+    "Đang xử lý": "waiting",
+    "Quá hạn": "late",
+}
+"""Of the table by period: what stands above each figure of `Answers`; without due days there is no `undated`."""
 
 
 def reply_pages(desk: Desk) -> Iterator[WebPage]:
@@ -35,7 +44,7 @@ def reply_pages(desk: Desk) -> Iterator[WebPage]:
         intro="Sổ theo dõi phản ánh, kiến nghị và câu trả lời công khai.",
     )
     make = partial(reply_card, desk)
-    values = {"totals": totals, "questions": questions, **reach(desk.unit)}
+    values = {"totals": totals, "periods": _by_period(desk), "questions": questions, **reach(desk.unit)}
     for page in list_pages(desk, cut, make, size=PAGE_SIZE, cuts=(), template="register.html", **values):
         yield replace(page, contact=page.address != REPLIES)
     if asked:
@@ -58,6 +67,16 @@ def _totals(found: Answers) -> Iterator[Fact]:
         yield Fact("Trả lời sau", Markup("{} <small>trung vị</small>").format(took))
     if found.due:
         yield Fact("Trả lời đúng hạn", Markup("{}/{} <small>phản ánh có hạn</small>").format(found.on_time, found.due))
+
+
+def _by_period(desk: Desk) -> tuple[list[str], list[tuple[str, list[int]]]]:
+    """How the reports of each period were answered: titles of columns, then a name and numbers for each row."""
+    found = list(answers_by_period((shown.item for shown in desk.public.replies), desk.public.now))
+    undated = any(one.undated for _, one in found)
+    columns = {title: field for title, field in _COLUMNS.items() if undated or field != "undated"}
+    names = (f"{period.vn[:1].upper()}{period.vn[1:]}".replace(" năm ", "/") for period, _ in found)
+    counts = ([getattr(one, field) for field in columns.values()] for _, one in found)
+    return list(columns), list(zip(names, counts, strict=True))
 
 
 def _is_answered(desk: Desk, shown: Shown[FeedbackReply]) -> bool:

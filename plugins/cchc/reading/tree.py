@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,7 +29,7 @@ _CONVERT = "chuyển sang Unicode (xem trước rồi mới đồng ý), chạy:
 _CONFLICT = re.compile(r"^(<{7} |>{7} |={7}$)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Tree:
     """What `content/` says. Only items that were understood are in `items`."""
 
@@ -49,9 +50,15 @@ class Tree:
 
     def below(self, ma: str) -> tuple[Unit, ...]:
         """Every unit under `ma`, at any depth, parents first."""
-        return tuple(
-            unit for unit in self.units.values() if unit.ma != ma and ma in (u.ma for u in self.chain(unit.ma))
-        )
+        return tuple(self._under.get(ma, ()))
+
+    @cached_property
+    def _under(self) -> Mapping[str, Sequence[Unit]]:
+        found: dict[str, list[Unit]] = {}
+        for unit in self.units.values():
+            for above in self.chain(unit.ma)[:-1]:
+                found.setdefault(above.ma, []).append(unit)
+        return found
 
 
 class Said(NamedTuple):

@@ -45,13 +45,13 @@ def read_criteria(sheets: Iterable[Sequence[Mapping[int, str]]]) -> tuple[Criter
 
 
 def _of_sheet(rows: Sequence[Mapping[int, str]]) -> Iterator[Criterion]:
-    start = next((place for place, row in enumerate(rows) if {"title", "proof"} <= set(_columns(row).values())), None)
-    if start is None:
+    header = _header(rows)
+    if header is None:
         return
-    header, last = rows[start], None
-    fields = _columns(header)
-    for row in rows[start + 1 :]:
-        if row == header or all(_NUMBERING.fullmatch(text) for text in row.values()):
+    titles, start, after = header
+    fields, last = _columns(titles), None
+    for row in rows[after:]:
+        if row in rows[start:after] or all(_NUMBERING.fullmatch(text) for text in row.values()):
             continue
         said = {field: row.get(place, "") for place, field in fields.items()}
         proofs = tuple(filter(None, (one.strip() for one in _BETWEEN.split(said.pop("proof")))))
@@ -65,6 +65,40 @@ def _of_sheet(rows: Sequence[Mapping[int, str]]) -> Iterator[Criterion]:
         last = Criterion(**{"number": "", **said}, proofs=proofs)  # type: ignore[arg-type]
     if last:
         yield last
+
+
+def _header(rows: Sequence[Mapping[int, str]]) -> tuple[Mapping[int, str], int, int] | None:
+    """What stands above each column, the first row of the header, and the first after it; None where there is none.
+
+    It may take several rows: `Điểm` over `Tối đa` and `Tự chấm`, beside cells merged downwards, or left empty below.
+    """
+    for deep in (1, 2):
+        for start in range(len(rows) - deep + 1):
+            titles = rows[start] if deep == 1 else _joined(rows[start], rows[start + 1])
+            if {"title", "proof"} <= set(_columns(titles).values()):
+                after = start + deep
+                while after < len(rows) and _goes_on(titles, rows[after]):
+                    titles, after = _joined(titles, rows[after]), after + 1
+                return titles, start, after
+    return None
+
+
+def _goes_on(titles: Mapping[int, str], row: Mapping[int, str]) -> bool:
+    """True where `row`, right below, names no criterion, and says what a column without a field is."""
+    fields = _columns(titles)
+    main = [place for place, field in fields.items() if field in ("number", "title")]
+    said = [text for place, text in row.items() if place not in fields and not _NUMBERING.fullmatch(text)]
+    return bool(said) and all(row.get(place, titles[place]) == titles[place] for place in main)
+
+
+def _joined(above: Mapping[int, str], below: Mapping[int, str]) -> Mapping[int, str]:
+    """Two rows of a header as one; what has nothing above it stands under a cell merged from the left."""
+    found = dict(above)
+    for place, text in below.items():
+        left = above.get(max((one for one in above if one <= place), default=0), "")
+        alone = text == left or (place not in above and _columns({1: text}))
+        found[place] = text if alone else f"{left} {text}"
+    return found
 
 
 def _columns(row: Mapping[int, str]) -> Mapping[int, str]:

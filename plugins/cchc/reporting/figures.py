@@ -24,9 +24,13 @@ from cchc.model.vocabulary import (
     TrangThaiPhanAnh,
     TrangThaiThuTuc,
     TrucTuyen,
+    named,
 )
+from cchc.reading.markdown import convert
+from cchc.reporting.periods import Period, parse_period
 from cchc.section.public import Public, Shown
 from cchc.section.references import task_key, tasks_of
+from cchc.vietnamese.phrases import hear
 from cchc.vietnamese.schedule import Span
 
 ChoiceT = TypeVar("ChoiceT", bound=Choice)
@@ -63,6 +67,11 @@ class TaskLine:
     """How many internal items prove it."""
 
     @property
+    def forms(self) -> tuple[HinhThuc, ...]:
+        """The forms of communication its own words name, first said first (requirement 155)."""
+        return named(HinhThuc, hear(convert(self.task.hinh_thuc).text))
+
+    @property
     def is_proved(self) -> bool:
         """True where anything proves it, shown or internal."""
         return bool(self.proofs or self.unseen)
@@ -89,6 +98,16 @@ class Answers:
     days: float | None
     """Median days from report to answer; None where nothing was answered."""
 
+    @property
+    def tardy(self) -> int:
+        """Answered after the due day."""
+        return self.due - self.late - self.on_time
+
+    @property
+    def undated(self) -> int:
+        """Answered, and had no due day."""
+        return self.answered - self.on_time - self.tardy
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -103,7 +122,7 @@ class Figures:
     """Every one of the seven fields; news of two fields count in both."""
     by_kind: Mapping[LoaiTin, int]
     by_form: Mapping[HinhThuc, int]
-    """Every form; news that name none count nowhere."""
+    """Every form; all news are on the website, whatever else they name."""
     documents: int
     by_level: Mapping[CapThucHien, int]
     """Procedures in force at the end of the span, by level."""
@@ -119,8 +138,8 @@ class Figures:
 
     @property
     def by_required_form(self) -> Mapping[HinhThuc, int]:
-        """News of each form every unit should use; all of them are on the website, whatever else they name."""
-        return {form: len(self.news) if form is HinhThuc.WEBSITE else self.by_form[form] for form in REQUIRED_FORMS}
+        """News of each form every unit should use."""
+        return {form: self.by_form[form] for form in REQUIRED_FORMS}
 
     @property
     def by_state(self) -> Mapping[TrangThaiNhiemVu | None, int]:
@@ -140,7 +159,7 @@ def figures(public: Public, span: Span) -> Figures:
         by_month={month: months[month] for month in _months(span, public.now.date())},
         by_field=_count(LinhVuc, (field for s in news for field in s.item.linh_vuc)),
         by_kind=_count(LoaiTin, (s.item.loai for s in news)),
-        by_form=_count(HinhThuc, (form for s in news for form in s.item.hinh_thuc)),
+        by_form=_count(HinhThuc, (form for s in news for form in {HinhThuc.WEBSITE, *s.item.hinh_thuc})),
         documents=sum(_within(span, s.item.ngay_ban_hanh.day) for s in papers if s.item.ngay_ban_hanh),
         by_level=_count(CapThucHien, (level for one in procedures for level in one.cap)),
         by_online=_count(TrucTuyen, (one.truc_tuyen for one in procedures)),
@@ -182,6 +201,16 @@ def answers_of(replies: Iterable[FeedbackReply], now: datetime) -> Answers:
         waiting=states[TrangThaiPhanAnh.DANG_XU_LY],
         days=median(days) if days else None,
     )
+
+
+def answers_by_period(replies: Iterable[FeedbackReply], now: datetime) -> Iterator[tuple[Period, Answers]]:
+    """Newest first: the quarters of this year and the last, years before them whole; none in which nothing came."""
+    reports = list(replies)
+    for year in sorted({one.ngay_nhan.day.year for one in reports}, reverse=True):
+        names = [f"{year}-Q{number}" for number in (4, 3, 2, 1)] if year >= now.year - 1 else [str(year)]
+        for period in filter(None, map(parse_period, names)):
+            if found := [one for one in reports if _within(period.span, one.ngay_nhan.day)]:
+                yield period, answers_of(found, now)
 
 
 def _tasks(public: Public, span: Span) -> Iterator[TaskLine]:

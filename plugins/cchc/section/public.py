@@ -23,6 +23,7 @@ from cchc.reading.tree import Tree
 from cchc.section.addresses import INDICES
 from cchc.section.evidence import day_of, progress_of, proving, turning_instants
 from cchc.section.inheritance import Held, Holdings
+from cchc.section.plan_ties import plan_ties
 from cchc.vietnamese.calendar import next_month
 from cchc.vietnamese.collation import sort_key
 
@@ -86,6 +87,10 @@ class Public:
     """By `plan key#TT`: the days of internal items that prove it; nothing else of them is public."""
     progress: Mapping[str, Progress]
     """By `plan key#TT`: how far each task of the unit's own plans has come whose schedule is understood."""
+    superior_plans: Mapping[tuple[str, str], Shown[Plan]]
+    """By plan key and the name it gives: the plan it carries out, even where that is not shown here."""
+    plans_under: Mapping[str, tuple[Shown[Plan], ...]]
+    """By plan key: the plans of this unit and those below that carry it out, in the order of their units' names."""
     next_change: datetime
     """The earliest instant after `now` at which any byte of the section would differ."""
 
@@ -142,6 +147,11 @@ def public(
     ]
     proofs, internal = evidence(tree, held, unit, now)
     plans = _of(shown, Plan)
+
+    def plan_of(one: Held) -> Shown[Plan]:
+        return cast(Shown[Plan], _shown(tree, one, tree.units[one.owner], now))
+
+    ties = plan_ties(tree, held, unit, below, lambda one: visible_at(tree, one, now))
     return Public(
         unit=unit,
         chain=tree.chain(ma),
@@ -155,11 +165,13 @@ def public(
         replies=_of(shown, FeedbackReply),
         series=tuple(sorted(_of(shown, IndexSeries), key=lambda s: (sort_key(s.item.ten), s.item.id))),
         pages=tuple(sorted(_of(shown, Page), key=_page_order)),
-        children=tuple(child for child in tree.units.values() if child.parent == ma),
+        children=tuple(child for child in tree.below(ma) if child.parent == ma),
         child_news=tuple(sorted(child_news, key=lambda s: (*newest_first(s.item)[1:], s.owner.ma)))[:CHILD_NEWS],
         proofs=proofs,
         internal_proofs=internal,
         progress=dict(progress_of((s.item for s in plans if not s.inherited), evidence_days(proofs, internal), now)),
+        superior_plans={key: plan_of(one) for key, one in ties.above.items()},
+        plans_under={key: tuple(map(plan_of, found)) for key, found in ties.under.items()},
         next_change=_next_change(tree, held, unit, below, now),
     )
 
@@ -248,7 +260,7 @@ def _next_change(
         one
         for child in below
         for one in held[child.ma].items.values()
-        if one.owner == child.ma and one.item.folder == "tin-tuc"
+        if one.owner == child.ma and one.item.folder in ("tin-tuc", "ke-hoach")
     )
     # Texts that came down may link to what stays above.
     linked = (

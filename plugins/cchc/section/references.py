@@ -1,6 +1,7 @@
 """What names what: plan tasks (`25/KH-THCS#3`), documents by number, plans of superiors."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 
 from cchc.model.document import Document
@@ -58,6 +59,25 @@ def find_plan(held: Mapping[str, Holdings], chain: tuple[Unit, ...], name: str) 
             ):
                 return one.item
     return None
+
+
+def means(name: str, by: Plan, other: Plan) -> bool:
+    """True where `name`, as the plan `by` says it, is all of what `other` is called (quirk P13).
+
+    That is its id, or its number with its day of issue; where no day is said, both must be for the same year.
+    """
+    number, day = _number_and_day(name)
+    if other.so_ky_hieu is None or number != number_key(other.so_ky_hieu):
+        return name.strip() == other.id
+    if day:
+        return other.ngay_ban_hanh is not None and other.ngay_ban_hanh.day == day
+    return not {*by.years}.isdisjoint(other.years)
+
+
+@lru_cache(maxsize=1024)
+def _number_and_day(name: str) -> tuple[str, date | None]:
+    cited = citations(name)
+    return (cited[0].number.key, cited[0].day) if len(cited) == 1 else (number_key(name), None)
 
 
 class Shelf:

@@ -1,6 +1,7 @@
 """Vietnamese sorting (CLDR `vi`): letters first, then tones ngang < huyền < hỏi < ngã < sắc < nặng."""
 
 import unicodedata
+from functools import lru_cache
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=100)}
@@ -10,6 +11,7 @@ _SHAPES = {"\u0302", "\u0306", "\u031b"}
 SortKey = tuple[tuple[int, ...], tuple[int, ...], str]
 
 
+@lru_cache(maxsize=4096)
 def sort_key(text: str) -> SortKey:
     """Key for `sorted`: all letters are compared first, then all tones, then the text itself."""
     letters: list[int] = []

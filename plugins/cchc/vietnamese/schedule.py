@@ -3,7 +3,8 @@
 Nothing is guessed: a text of which one word is not understood is no schedule. What the words leave open is settled
 once, here: a school year runs from 1 September to 31 May, its first term to 18 January; its beginning is September,
 its middle January, its end May. The beginning of a year is its first quarter, its middle May to July, its end its last
-quarter; the beginning, middle and end of a month are its ten days each.
+quarter; the beginning, middle and end of a month are its ten days each. `Tuần 2 tháng 9` is not settled: to some it is
+days 8 to 14, to others the second week that begins on a Monday in it, or the second of which any day lies in it.
 """
 
 import calendar

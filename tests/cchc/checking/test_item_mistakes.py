@@ -157,6 +157,7 @@ ABOUT_TEXT = [
             error=False),
 ]  # fmt: skip
 
+ABOVE = plan().replace("25/KH-THCS", "1/KH-UBND").replace("id: kh", "id: tren")
 ABOUT_REFERENCES = [
     Mistake("tham-chieu", NEWS, 6, news("minh_chung: 25/KH-THCS#1"), "Không có kế hoạch nào tên “25/KH-THCS”",
             "ví dụ: 25/KH-THCS#3", news("minh_chung: 25/KH-THCS#1"), remedy={PLAN: plan()}),
@@ -170,7 +171,12 @@ ABOUT_REFERENCES = [
     Mistake("tham-chieu", PROC, 9, procedure("thay_bang: 2.009999"), "Không có thủ tục `2.009999`", "ghi `id`",
             procedure("thay_bang: 2.002854")),
     Mistake("chua-co", PLAN, 7, plan("ke_hoach_cap_tren: 1/KH-UBND"), "Chưa có kế hoạch cấp trên", "bỏ qua nếu",
-            plan("ke_hoach_cap_tren: 25/KH-THCS"), error=False),
+            plan("ke_hoach_cap_tren: 1/KH-UBND"), error=False,
+            remedy={"ke-hoach/tren.md": ABOVE}),
+    Mistake("trung-so", PLAN, 7, plan("ke_hoach_cap_tren: 1/KH-UBND"), "có thể là 2 kế hoạch", "ghi đúng số và ngày",
+            plan("ke_hoach_cap_tren: 1/KH-UBND ngày 05/01/2026"), error=False, others={
+                "ke-hoach/mot.md": ABOVE,
+                "ke-hoach/hai.md": ABOVE.replace("id: tren", "id: hai").replace("05/01", "06/01")}),
     Mistake("trung-tt", PLAN, 2, plan(rows="| 1 | a | b | c | d |\n| 1. | a | b | c | d |"), "hai dòng cùng TT 1",
             "đánh lại",
             plan(rows="| 1 | a | b | c | d |\n| 2 | a | b | c | d |")),

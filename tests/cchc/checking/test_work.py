@@ -42,6 +42,19 @@ def test_a_monthly_task_names_the_months_it_lacks(school: School) -> None:
     assert what == "Nhiệm vụ 1 (Hằng tháng) còn thiếu minh chứng của tháng 1, tháng 3, tháng 4."
 
 
+def test_what_goes_on_all_the_time_asks_for_new_evidence_after_a_month_without(school: School) -> None:
+    school.file(KH, plan(rows="| 1 | Đăng tin | Trang | Tổ | Thường xuyên |"))
+    school.news(ngay="05/08/2026", minh_chung="25/KH-THCS#1")
+
+    assert said(school, "minh-chung-cu", "2026-09-30T23:59") == []
+    assert said(school, "minh-chung-cu", "2026-10-01T00:00") == [
+        (f"{KH}:10", "Nhiệm vụ 1 (Thường xuyên) chưa có minh chứng mới từ 05/08/2026.")
+    ]
+
+    school.news("moi", ngay="30/09/2026", minh_chung="25/KH-THCS#1", pham_vi="noi_bo")
+    assert said(school, "minh-chung-cu", "2026-10-01T00:00") == []
+
+
 def test_plans_of_long_ago_of_drafts_and_of_superiors_are_not_asked_about(school: School) -> None:
     school.file(KH, plan(rows="| 1 | Đăng tin | Trang | Tổ | Quý I |"))
     assert said(school, "nhiem-vu-cham", "2027-03-31T08:00")

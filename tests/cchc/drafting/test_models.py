@@ -3,7 +3,7 @@
 import pytest
 
 from cchc.drafting.models import MODELS, NEWS_BODY, NOTICE, PROMPT, kind_of_report, news_fields, recognise
-from cchc.drafting.words import hear
+from cchc.vietnamese.phrases import hear
 
 
 def kind(title: str, *, of_procedure: bool = False) -> str | None:

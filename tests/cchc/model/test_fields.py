@@ -216,6 +216,8 @@ def test_a_file_knows_its_name():
         ("Cấp xã; Trường", ("xa", "co_so")),
         ("the_che; Chỉ đạo, điều hành", None),
         (["xa"], ("xa",)),
+        ("Cấp xã, xa, Trường", ("xa", "co_so")),
+        (["tinh", "Cấp tỉnh"], ("tinh",)),
         ("", ()),
     ],
 )

@@ -72,10 +72,54 @@ def test_terms_and_weeks_are_cut_where_the_schedule_begins_and_ends() -> None:
     assert weeks[-1].span.last == date(2026, 9, 30)
 
 
+@pytest.mark.parametrize(("signed", "first"), [("2026-03-16", 3), ("2026-03-17", 4)])
+def test_a_month_of_which_less_than_half_was_left_when_the_plan_was_signed_asks_nothing(
+    signed: str, first: int
+) -> None:
+    when = schedule("Ít nhất 01 lần/tháng").since(date.fromisoformat(signed))
+
+    assert progress(when, [], date(2026, 5, 1)).turns[0].span.first.month == first
+
+
 def test_what_is_done_on_demand_is_never_late_and_a_fixed_day_still_is() -> None:
-    assert state("Khi có văn bản mới", "2027-01-01") == "hoan_thanh"
+    assert state("Khi có văn bản mới", "2027-01-01") == "khong_phat_sinh"
     assert state("Ngày 20/11/2026", "2026-11-20") == "dang_thuc_hien"
     assert state("Ngày 20/11/2026", "2026-11-21") == "cham"
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "proofs", "since"),
+    [
+        ("Thường xuyên", "2026-02-28", [], None),
+        ("Thường xuyên", "2026-03-01", [], "2026-01-01"),
+        ("Thường xuyên", "2026-09-30", ["2026-03-02", "2026-08-01"], None),
+        ("Thường xuyên", "2026-10-01", ["2026-03-02", "2026-08-31"], "2026-08-31"),
+        ("Thường xuyên", "2026-03-01", ["2025-06-01"], "2026-01-01"),
+        ("Thường xuyên", "2027-01-01", [], None),
+        ("Thường xuyên, Quý I, IV/2026", "2026-12-01", ["2026-02-01"], "2026-10-01"),
+        ("Thường xuyên, Quý I, IV/2026", "2026-08-01", [], None),
+        ("Thường xuyên, ít nhất 01 lần/tháng", "2026-10-01", [], None),
+        ("Trong năm", "2026-10-01", [], None),
+        ("Giai đoạn 2025-2027, thường xuyên", "2027-01-31", ["2026-11-30"], "2026-11-30"),
+    ],
+)
+def test_what_goes_on_all_the_time_is_stale_after_a_whole_month_without_evidence(
+    text: str, today: str, proofs: list[str], since: str | None
+) -> None:
+    found = progress(schedule(text), [date.fromisoformat(day) for day in proofs], date.fromisoformat(today))
+
+    assert found.stale_since == (since and date.fromisoformat(since))
+
+
+@given(
+    st.lists(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=4), st.dates(date(2026, 1, 1), date(2026, 12, 31))
+)
+def test_a_task_turns_stale_with_a_month_only_and_new_evidence_makes_it_fresh(proofs: list[date], today: date) -> None:
+    always, tomorrow = schedule("Thường xuyên"), today + timedelta(days=1)
+
+    assert progress(always, [*proofs, today], today).stale_since is None
+    if tomorrow.day != 1:
+        assert progress(always, proofs, today).stale_since == progress(always, proofs, tomorrow).stale_since
 
 
 DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))

@@ -5,7 +5,7 @@ from typing import Any
 import lxml.html
 import pytest
 from lxml.html import HtmlElement
-from tests.school import School
+from tests.school import School, at
 
 OLD = {"so_ky_hieu": "12/QĐ", "ngay_ban_hanh": "05/09/2024", "hieu_luc_tu": "05/09/2024"}
 NEW = {"so_ky_hieu": "09/QĐ", "ngay_ban_hanh": "09/02/2026", "hieu_luc_tu": "15/02/2026"}
@@ -35,8 +35,13 @@ def banners(found: HtmlElement) -> list[tuple[str, str]]:
         ({"hieu_luc_tu": "01/01/2026"}, ("Văn bản còn hiệu lực, áp dụng từ ngày 01/01/2026.", "done")),
         (
             {"hieu_luc_tu": "01/01/2026", "het_hieu_luc": "20/11/2026"},
-            ("Văn bản còn hiệu lực, áp dụng từ ngày 01/01/2026 đến hết ngày 20/11/2026.", "done"),
+            ("Văn bản còn hiệu lực, áp dụng từ ngày 01/01/2026 đến hết ngày 20/11/2026.", ""),
         ),
+        (
+            {"hieu_luc_tu": "01/01/2026", "het_hieu_luc": "19/02/2027"},
+            ("Văn bản còn hiệu lực, áp dụng từ ngày 01/01/2026 đến hết ngày 19/02/2027.", "done"),
+        ),
+        ({"het_hieu_luc": "18/02/2027"}, ("Văn bản còn hiệu lực đến hết ngày 18/02/2027.", "")),
         ({"het_hieu_luc": "19/11/2026"}, ("Văn bản đã hết hiệu lực sau ngày 19/11/2026.", "late")),
         ({"hieu_luc_tu": "21/11/2026"}, ("Văn bản có hiệu lực từ ngày 21/11/2026.", "")),
         ({"lay_y_kien_tu": "01/11/2026"}, ("Dự thảo đang lấy ý kiến.", "info")),
@@ -107,6 +112,44 @@ def test_the_list_goes_by_years_and_says_what_is_used_instead(school: School) ->
         "Văn bản này được thay thế bởi: Quyết định số 09/QĐ ngày 09/02/2026.",
         "Dự thảo đang lấy ý kiến đến hết ngày 30/11/2026.",
     ]
+
+
+SOON = "loc/trang-thai/sap-het-hieu-luc/"
+
+
+def ending(school: School, now: str = "2026-11-20 08:00") -> list[str]:
+    """What the list of documents that expire soon holds."""
+    found = lxml.html.fromstring(school.page(f"van-ban/{SOON}", now=at(now)))
+    return found.xpath("//section//li//a/@href")
+
+
+def test_what_expires_within_ninety_days_is_listed_soonest_first(school: School) -> None:
+    document(school, "mai", het_hieu_luc="18/02/2027")
+    document(school, "nay", het_hieu_luc="20/11/2026", hieu_luc_tu="01/01/2026")
+    document(school, "xa", het_hieu_luc="19/02/2027")
+    document(school, "qua", het_hieu_luc="19/11/2026")
+    document(school, "chua", hieu_luc_tu="01/12/2026", het_hieu_luc="31/12/2026")
+    document(school, "thay", so_ky_hieu="1/QĐ", het_hieu_luc="31/12/2026")
+    document(school, "moi", thay_the="1/QĐ", hieu_luc_tu="01/11/2026")
+
+    assert ending(school) == ["../../../nay/", "../../../mai/"]
+    assert page(school, SOON).xpath("//h2/text()") == ["Đến tháng 11/2026", "Đến tháng 02/2027"]
+    assert ending(school, "2026-11-21 00:00") == ["../../../mai/", "../../../xa/"]
+    assert "../../../chua/" in ending(school, "2026-12-01 00:00")
+    chips = page(school, "").xpath("//nav[@aria-label='Hiệu lực']//a")
+    assert [chip.text_content() for chip in chips if "sap-het" in chip.get("href")] == ["Sắp hết hiệu lực 2"]
+
+
+def test_the_list_stands_and_is_found_though_nothing_expires(school: School) -> None:
+    document(school, "a", hieu_luc_tu="01/01/2026")
+
+    whole, found = page(school, ""), page(school, SOON)
+
+    assert ending(school) == []
+    assert found.find_class("cc-feed")[0].get("href") == "rss.xml"
+    assert whole.xpath("//p[@class='cc-aside']/a/@href") == [f"{SOON}#_danh-sach-1", "loc/he-thong-hoa/"]
+    assert found.xpath("//p[@class='cc-aside']/a/@href") == ["../../he-thong-hoa/"]
+    assert not whole.xpath("//nav[@aria-label='Hiệu lực']//a[contains(@href, 'sap-het')]")
 
 
 def test_a_pdf_opens_in_its_place_only_when_asked_and_other_files_only_download(school: School) -> None:

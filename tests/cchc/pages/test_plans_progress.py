@@ -132,6 +132,18 @@ def test_the_state_moves_with_the_days_and_the_section_knows_when(school: School
     assert school.public(now=at(days[0])).next_change == at(days[1])
 
 
+def test_what_goes_on_all_the_time_says_since_when_nothing_proves_it(school: School) -> None:
+    plan(school, f"{TABLE}| 1 | Giải đáp | Tổ | Thường xuyên |\n")
+    school.news("tin", ngay="09/09/2026", minh_chung="a#1")
+    days = ("2026-10-31 23:59", "2026-11-01 00:00")
+
+    told = [said(tree(school, now=at(day)).find_class("cc-todo")[0], "cc-meta") for day in days]
+
+    assert told == [["Thời gian: Thường xuyên"], ["Thời gian: Thường xuyên · Chưa có minh chứng mới từ 09/09/2026"]]
+    assert said(tree(school), "cc-badge") == ["Đã có minh chứng"] * 2
+    assert school.public(now=at(days[0])).next_change == at(days[1])
+
+
 def test_a_plan_without_tasks_or_with_none_understood_shows_nothing_empty(school: School) -> None:
     plan(school, "Mở đầu.")
     plan(school, f"{TABLE}| 1 | Việc | Tổ | Khi Sở cho phép |\n", "b")
@@ -214,9 +226,10 @@ def test_plans_above_and_below_lead_to_each_other(school: School) -> None:
 
     above, below = tree(school), tree(school, "ke-hoach/b/")
 
-    assert above.xpath("//table[@class='cc-facts']//a[.='9/KH-TH']/@href") == ["../b/"]
+    assert said(above, "cc-doc__n") == ["9/KH-TH"]
+    assert above.xpath("//section[.//h2='Kế hoạch triển khai']//h3/a/@href") == ["../b/"]
     assert below.xpath("//table[@class='cc-facts']//a[.='7/KH-UBND']/@href") == ["../a/"]
-    assert not below.xpath("//th[.='Kế hoạch triển khai']")
+    assert not below.xpath("//h2[.='Kế hoạch triển khai']")
 
 
 def test_lists_and_home_show_the_units_own_progress(school: School) -> None:

@@ -1,5 +1,6 @@
 """The register of reports and their answers: the answer first, its pace, nobody's name."""
 
+import lxml.html
 import pytest
 from tests.school import School, at, pages_of
 
@@ -123,7 +124,7 @@ def test_without_answers_or_due_days_nothing_is_said_of_them(school: School) -> 
 
     assert "<dt>Đang xử lý</dt><dd>1</dd>" in page
     assert "Trả lời sau" not in page
-    assert "đúng hạn" not in page
+    assert "<dt>Trả lời đúng hạn" not in page
 
 
 def test_questions_that_were_answered_are_gathered_on_a_page(school: School) -> None:
@@ -148,3 +149,36 @@ def test_a_register_without_questions_has_no_such_page(school: School) -> None:
 
     assert "phan-anh/loai/hoi-dap/" not in pages
     assert "thường gặp" not in pages["phan-anh/"]
+
+
+def by_period(school: School, now: str = "2026-11-20T08:00") -> list[list[str]]:
+    page = lxml.html.fromstring(f"<div>{school.page('phan-anh/', now=at(now))}</div>")
+    rows = page.xpath("//*[@aria-label='Phản ánh theo thời gian tiếp nhận']//tr")
+    return [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
+
+
+def test_totals_stand_by_quarter_of_receipt_newest_first_and_by_year_before_the_last(school: School) -> None:
+    ask(school, "a", han_tra_loi="05/10/2026")
+    ask(school, "b", han_tra_loi="02/10/2026")
+    ask(school, "c", "", ngay_tra_loi="", han_tra_loi="10/10/2026")
+    ask(school, "d", "", ngay_tra_loi="", han_tra_loi="30/11/2026")
+    ask(school, "e", ngay_nhan="31/03/2025", ngay_tra_loi="01/04/2025", han_tra_loi="01/04/2025")
+    ask(school, "f", ngay_nhan="01/02/2024", ngay_tra_loi="02/02/2024", han_tra_loi="03/02/2024")
+    ask(school, "g", ngay_nhan="01/12/2024", ngay_tra_loi="02/12/2024", han_tra_loi="03/12/2024")
+
+    assert by_period(school) == [
+        ["Kỳ", "Tiếp nhận", "Trả lời đúng hạn", "Trả lời trễ", "Đang xử lý", "Quá hạn"],
+        ["Quý IV/2026", "4", "1", "1", "1", "1"],
+        ["Quý I/2025", "1", "1", "0", "0", "0"],
+        ["Năm 2024", "2", "2", "0", "0", "0"],
+    ]
+    assert [row[0] for row in by_period(school, "2027-01-01T00:00")] == ["Kỳ", "Quý IV/2026", "Năm 2025", "Năm 2024"]
+
+
+def test_answers_without_a_due_day_have_a_column_only_where_there_are_any(school: School) -> None:
+    assert by_period(school) == []
+
+    ask(school)
+
+    assert by_period(school)[1:] == [["Quý IV/2026", "1", "0", "0", "1", "0", "0"]]
+    assert by_period(school)[0][4] == "Trả lời, không có hạn"

@@ -1,4 +1,4 @@
-"""Pages that always stand: units below, indices, the map of the section, what every page says where it is passed on."""
+"""Pages that always stand: units below, the map of the section, what every page says where it is passed on."""
 
 import re
 from pathlib import Path
@@ -20,25 +20,6 @@ def test_a_parent_says_where_its_units_are_and_whom_to_call(school: School) -> N
     assert '<span class="cc-meta"><a href="tel:02993">0299 3</a></span>' in page
     assert "(đã ngừng hoạt động)" in page
     assert "Các đơn vị chưa đăng tin nào." in page
-
-
-def test_an_index_shows_its_newest_figure_and_no_empty_column(school: School) -> None:
-    rows = [
-        {"nam": 2024, "gia_tri": 87.5, "ngay_cong_bo": "24/12/2024"},
-        {"nam": 2025, "gia_tri": 90, "ngay_cong_bo": "24/12/2025"},
-    ]
-    school.write("chi-so/a.yml", ten="Hài lòng", nguon_cong_bo="Trường", don_vi_tinh="%", so_lieu=rows)
-
-    page = school.page("chi-so/")
-
-    assert "<dt>Năm</dt><dd>2025</dd>" in page
-    assert "<dt>Giá trị</dt><dd>90%</dd>" in page
-    assert "Thứ hạng" not in page
-    assert "<td>87,5%</td><td>24/12/2024</td>" in page
-
-
-def test_an_index_nobody_announced_is_not_there(school: School) -> None:
-    assert "Chưa có chỉ số nào được công bố." in school.page("chi-so/")
 
 
 def test_the_map_of_the_section_calls_the_home_page_by_its_name(school: School) -> None:

@@ -14,7 +14,7 @@ from tests.school import School, at
 from cchc.pages import statistics
 
 NOW = at("2026-11-20 08:00")
-STATES = ("chua_den_han", "dang_thuc_hien", "da_co_minh_chung", "hoan_thanh", "cham")
+STATES = ("chua_den_han", "dang_thuc_hien", "da_co_minh_chung", "hoan_thanh", "khong_phat_sinh", "cham")
 PLAN = "| TT | Nội dung | Thời gian |\n|---|---|---|\n| 1 | {} | {} |"
 
 

@@ -1,12 +1,15 @@
 """Criteria of an office's table, and what of a school's content proves them."""
 
+import io
 from collections.abc import Mapping
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.school import NOW, School
 
+from cchc.importing.files import read_rows
 from cchc.reporting.criteria import Criterion, read_criteria
 from cchc.reporting.figures import figures
 from cchc.reporting.inspection import Inspection, evidence_file, task_criteria
@@ -53,6 +56,54 @@ def test_references_of_a_cell_are_parted_and_a_paper_stays_whole(cell: str, foun
     [one] = read_criteria([rows(("1", "a", "", "", "", "", cell))])
 
     assert list(one.proofs) == found
+
+
+ROW = {1: "1", 2: "Ban hành", 3: "1,5", 4: "1", 5: "Văn bản", 6: "25/KH-THCS#3"}
+TWICE = {1: "STT", 2: "Tiêu chí", 3: "Điểm", 5: "TLKC", 6: "Minh chứng"}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        [TWICE, {1: "STT", 2: "Tiêu chí", 3: "Tối đa", 4: "Tự chấm", 5: "TLKC", 6: "Minh chứng"}],
+        [TWICE, {3: "Chuẩn", 4: "Tự chấm"}],
+        [TWICE, {3: "Tối đa", 4: "Tự chấm"}, {1: "(1)", 2: "(2)", 3: "(3)", 4: "(4)"}],
+        [TWICE, {3: "Điểm"}, {3: "Tối đa", 4: "Tự đánh giá"}],
+        [{3: "Kết quả"}, TWICE, {3: "tối đa", 4: "đơn vị tự chấm", 6: "Nội dung", 7: "Đường dẫn"}],
+        [{1: "STT", 2: "Tiêu chí", 3: "Điểm", 5: "Hồ sơ"}, {3: "Tối đa", 4: "Tự chấm", 5: "TLKC", 6: "Minh chứng"}],
+    ],
+)
+def test_a_header_may_take_several_rows(header: list[Mapping[int, str]]) -> None:
+    again = {1: "2", 2: "Rà soát"}
+
+    first, second = read_criteria([[{1: "BẢNG TIÊU CHÍ"}, *header, ROW, *header, again]])
+
+    assert (first.most, first.scored, first.wanted, first.proofs) == ("1,5", "1", "Văn bản", ("25/KH-THCS#3",))
+    assert second == Criterion("2", "Rà soát")
+
+
+def test_a_workbook_with_merged_titles_is_read() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet(index=0)
+    for row in (
+        ["BẢNG TỰ CHẤM"], ["STT", "Tiêu chí", "Điểm", None, "Minh chứng"], [None, None, "Tối đa", "Tự chấm"],
+        ["I", "Chỉ đạo, điều hành"], ["1", "Ban hành kế hoạch", 1.5, 1, "25/KH-THCS#3"],
+    ):  # fmt: skip
+        sheet.append(row)
+    for span in ("A1:E1", "A2:A3", "B2:B3", "C2:D2", "E2:E3"):
+        sheet.merge_cells(span)
+    book.save(file := io.BytesIO())
+
+    group, one = read_criteria(read_rows(file.getvalue(), "tieu-chi.xlsx"))
+
+    assert (group.title, group.is_group) == ("Chỉ đạo, điều hành", True)
+    assert one == Criterion("1", "Ban hành kế hoạch", "1,5", scored="1", proofs=("25/KH-THCS#3",))
+
+
+def test_a_criterion_right_below_the_header_is_no_header() -> None:
+    table = [TWICE, {1: "I", 2: "Cải cách thể chế"}, {2: "Rà soát", 3: "1"}]
+
+    assert [(one.number, one.title) for one in read_criteria([table])] == [("I", "Cải cách thể chế"), ("", "Rà soát")]
 
 
 def test_what_stands_above_the_header_and_numbers_of_columns_are_no_criteria() -> None:

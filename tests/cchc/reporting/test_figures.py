@@ -1,9 +1,15 @@
 """Figures of one school, counted again by hand: pages, reports and the board show these."""
 
-import pytest
-from tests.school import School, at
+from collections.abc import Sequence
+from datetime import date, timedelta
 
-from cchc.reporting.figures import Figures, Month, figures
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.school import NOW, School, at
+
+from cchc.model.reply import FeedbackReply
+from cchc.reporting.figures import Figures, Month, answers_by_period, answers_of, figures
 from cchc.reporting.periods import parse_period
 
 PLAN = """
@@ -47,7 +53,7 @@ def test_news_are_counted_by_month_field_kind_and_form(year: School) -> None:
     assert {field: count for field, count in found.by_field.items() if count} == {"the_che": 2, "tai_chinh_cong": 1}
     assert len(found.by_field) == 7
     assert {kind: count for kind, count in found.by_kind.items() if count} == {"tin": 1, "sang_kien": 1}
-    assert {form: count for form, count in found.by_form.items() if count} == {"zalo": 1, "tap_huan": 1}
+    assert {form: count for form, count in found.by_form.items() if count} == {"website": 2, "zalo": 1, "tap_huan": 1}
 
 
 def test_months_and_news_to_come_are_not_counted(year: School) -> None:
@@ -101,3 +107,30 @@ def test_a_school_that_has_nothing_has_figures_of_nothing(school: School) -> Non
     assert found.by_state == {}
     assert set(found.by_month.values()) == {0}
     assert len(found.by_month) == 12
+
+
+REPORTS = st.builds(
+    lambda received, due, told: FeedbackReply(
+        id="a",
+        noi_dung="Hỏi",
+        ngay_nhan=received.isoformat(),
+        han_tra_loi=due and (received + timedelta(due)).isoformat(),
+        ngay_tra_loi=told and (received + timedelta(told)).isoformat(),
+    ),
+    st.dates(date(2020, 1, 1), date(2026, 11, 20)),
+    st.none() | st.integers(1, 60),
+    st.none() | st.integers(1, 60),
+)
+
+
+@given(st.lists(REPORTS, max_size=8))
+def test_every_report_is_in_one_period_and_in_one_column(reports: Sequence[FeedbackReply]) -> None:
+    periods = dict(answers_by_period(reports, NOW))
+    whole = answers_of(reports, NOW)
+
+    for name in ("received", "answered", "on_time", "tardy", "undated", "waiting", "late"):
+        assert sum(getattr(one, name) for one in periods.values()) == getattr(whole, name)
+    for one in periods.values():
+        assert one.received == one.on_time + one.tardy + one.undated + one.waiting + one.late > 0
+    spans = [period.span for period in periods]
+    assert spans == sorted(spans, reverse=True)

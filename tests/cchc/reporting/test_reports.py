@@ -9,7 +9,7 @@ import pytest
 from docx.document import Document as DocxDocument
 from tests.school import School, at
 
-from cchc.reporting.board import board, summary_of, worst_first
+from cchc.reporting.board import board, listed_below, summary_of, worst_first
 from cchc.reporting.periodic import periodic_report, words_name
 from cchc.reporting.periods import parse_period
 from cchc.reporting.report import Chapter, Grid, Report, shown
@@ -161,6 +161,19 @@ def test_the_board_puts_first_whom_to_remind(school: School) -> None:
     assert rows["Trường im"][1:14] == (*[0] * 11, 0, "chưa có")
     assert rows["Trường tot"][1:] == (*[1] * 11, 11, "05/11/2026", 1, 0, 0, "đủ")
     assert all(len(row) == len(chapter.grids[0].header) for row in rows.values())
+
+
+def test_units_that_stopped_or_wait_for_a_mended_file_are_not_on_the_board(school: School) -> None:
+    office(school)
+    school.unit("don-vi/nghi", ngung_tu="01/07/2026")
+    school.unit("don-vi/tot/don-vi/diem-le")
+    tree = school.load()
+
+    assert [one.ma for one in listed_below(tree, "so", NOW)] == ["cham", "im", "tot", "diem-le"]
+    assert [one.ma for one in listed_below(tree, "so", NOW, left_out=frozenset({"im"}))] == ["cham", "tot", "diem-le"]
+    assert [one.ma for one in listed_below(tree, "so", at("2026-06-30T08:00"))][2] == "nghi"
+    assert [one.ma for one in listed_below(tree, "tot", NOW)] == ["diem-le"]
+    assert listed_below(tree, "diem-le", NOW) == ()
 
 
 def test_what_a_unit_lacks_is_named(school: School) -> None:

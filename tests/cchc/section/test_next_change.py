@@ -55,7 +55,7 @@ COMMON: dict[str, Any] = {
 NEWS = fields(ngay=DAYS, minh_chung=st.just("25/KH#1"), ghim=st.just("true"), **COMMON)
 REPLY = fields(ngay_tra_loi=MAYBE, han_tra_loi=MAYBE, **COMMON)
 DOCUMENT = fields(
-    ngay_ban_hanh=MAYBE, hieu_luc_tu=MAYBE, het_hieu_luc=MAYBE, lay_y_kien_tu=MAYBE, lay_y_kien_den=MAYBE,
+    ngay_ban_hanh=MAYBE, hieu_luc_tu=MAYBE, het_hieu_luc=MAYBE | st.just("2027-02-20"), lay_y_kien_tu=MAYBE, lay_y_kien_den=MAYBE,
     thay_the=st.just("1/QĐ"), **COMMON,
 )  # fmt: skip
 OVERRIDE = fields(khong_ap_dung=st.sampled_from(["true", "false"]), tai_don_vi=st.just({"gio": "7h"}), **COMMON)
@@ -148,6 +148,8 @@ def unit(where: str, **more: Any) -> Callable[[School], object]:
         (news(nhap="true", dang_tu="2026-11-25"), None),
         (document(hieu_luc_tu="2026-11-24"), "2026-11-24"),
         (document(het_hieu_luc="2026-11-24"), "2026-11-25"),
+        (document(het_hieu_luc="2027-02-24"), "2026-11-26"),
+        (document(hieu_luc_tu="2026-11-28", het_hieu_luc="2027-02-20"), "2026-11-28"),
         (document(lay_y_kien_tu="2026-11-24", lay_y_kien_den="2026-11-28"), "2026-11-24"),
         (document(lay_y_kien_den="2026-11-28"), "2026-11-29"),
         (reply(han_tra_loi="2026-11-25"), "2026-11-26"),

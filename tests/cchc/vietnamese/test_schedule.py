@@ -119,8 +119,8 @@ def test_marks_stand_beside_days_and_cadences() -> None:
     "text",
     [
         "", " ", "-", "Theo kế hoạch của Sở", "Tháng 13", "tháng 0", "30/02/2026", "Quý V", "Sau khi sáp nhập",
-        "Tuần 2 tháng 9", "Quý II, nếu đủ kinh phí", "Từ tháng 9 đến tháng 3", "Từ 20/9 đến 05/9",
-        "Hằng tháng, mỗi quý 2 lần", "giai đoạn 2030-2021", "năm 0000", "tháng 9/20267",
+        "Tuần 2 tháng 9", "Tuần thứ hai của tháng 9/2026", "Quý II, nếu đủ kinh phí", "Từ tháng 9 đến tháng 3",
+        "Từ 20/9 đến 05/9", "Hằng tháng, mỗi quý 2 lần", "giai đoạn 2030-2021", "năm 0000", "tháng 9/20267",
     ],
 )  # fmt: skip
 def test_what_is_not_understood_to_the_last_word_is_no_schedule(text: str) -> None:
