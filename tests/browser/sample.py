@@ -38,6 +38,7 @@ KINDS = (
     f"{SCHOOL}van-ban/loc/loai/nghi-dinh/",
     f"{SCHOOL}van-ban/loc/nam/2026/",
     f"{SCHOOL}van-ban/loc/trang-thai/bi-thay-the/",
+    f"{SCHOOL}van-ban/loc/he-thong-hoa/",
     f"{SCHOOL}van-ban/12-qd-thcs-2024/",  # replaced
     f"{SCHOOL}van-ban/09-qd-thcs-2026/",  # in force
     f"{SCHOOL}phan-anh/",
@@ -61,7 +62,7 @@ KINDS = (
 _FIXED = {
     *("", "404.html", "tin-tuc", "thu-tuc", "ke-hoach", "van-ban", "phan-anh", "chi-so", "trang", "don-vi", "so-do"),
     *("rss", "tim-kiem", "nhung", "lien-he", "thong-ke", "bang"),
-    *("loc", "cap", "linh-vuc", "muc-do", "loai", "the", "co-quan", "nam", "trang-thai"),
+    *("loc", "cap", "linh-vuc", "muc-do", "loai", "the", "co-quan", "nam", "trang-thai", "he-thong-hoa"),
 }
 
 

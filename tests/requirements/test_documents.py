@@ -70,6 +70,24 @@ def what_is_no_longer_in_force_is_listed_with_its_reason(year: Year) -> None:
     assert "được thay thế bởi: Nghị định số 118/2025/NĐ-CP" in replaced
 
 
+@duty(102, without=cut(f"{BELOW}/van-ban/33-tb-thcs.md", "het_hieu_luc: 15/01/2027"))
+def what_is_about_to_expire_has_a_list_and_a_feed_of_its_own(year: Year) -> None:
+    here = "van-ban/loc/trang-thai/sap-het-hieu-luc/"
+    [soon] = cards(year, here) or [""]
+    assert "Niêm yết lịch tiếp nhận hồ sơ học kỳ I" in soon
+    assert "đến hết ngày 15/01/2027" in soon
+    [entry] = year.entries(f"{here}rss.xml")
+    assert entry["title"] == "Sắp hết hiệu lực: Niêm yết lịch tiếp nhận hồ sơ học kỳ I"
+
+
+@duty(102, without=gone("van-ban/61-2018-nd-cp.md"))
+def all_documents_stand_in_one_table_by_state_to_be_published_periodically(year: Year) -> None:
+    assert "loc/he-thong-hoa/" in year.found("van-ban/", "//header//a/@href")
+    cells = year.found("van-ban/loc/he-thong-hoa/", "//tbody[contains(tr[1], 'Đã bị thay thế')]/tr[2]/*") or [""] * 5
+    assert (cells[0], cells[1], cells[3]) == ("Nghị định 61/2018/NĐ-CP", "23/04/2018", "01/07/2025")
+    assert cells[4].startswith("Được thay thế bởi: Nghị định số 118/2025/NĐ-CP")
+
+
 @duty(103, without=cut(f"{BELOW}/van-ban/18-qd-thcs.md", "loai: quy_che", "loai: khac"))
 def rules_of_the_house_have_a_list_of_their_own(year: Year) -> None:
     [rules] = cards(year, "van-ban/loc/loai/quy-che/")

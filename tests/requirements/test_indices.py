@@ -30,6 +30,9 @@ def par_index_has_its_years_ranks_and_source(year: Year) -> None:
         ["2025", "86,92 điểm", "14", "31/03/2026"],
         ["2024", "81,4 điểm", "23", "02/04/2025"],
     ]
+    values, ranks = year.html("chi-so/", OFFICE).xpath("//section[.//h2[@id='par-index']]//figure")
+    assert [text.text for text in values.xpath(".//text[@class='n b']")] == ["81,4", "86,92"]
+    assert [text.text for text in ranks.xpath(".//text[@class='n b']")] == ["23", "14"]
 
 
 @duty(116, without=gone("chi-so/sipas.yml"))
@@ -82,12 +85,15 @@ def the_plan_that_is_to_raise_an_index_leads_to_it_and_lists_its_tasks(year: Yea
     here = "ke-hoach/cai-thien-chi-so/"
     assert "../../chi-so/#hai-long-cha-me" in year.found(here, "//article//a/@href")
     assert "Gọi điện hỏi cha mẹ học sinh sau mỗi hồ sơ" in year.words(here, "//tr[@id='nhiem-vu-1']")
+    back = year.found("chi-so/", "//section[.//h2[@id='hai-long-cha-me']]//a/@href")
+    assert back == ["../ke-hoach/cai-thien-chi-so/"]
 
 
 @duty(124, without=cut("chi-so/par-index.yml", "muc_tieu: Nhóm 10 xã, phường dẫn đầu tỉnh năm 2027"))
 def the_rank_that_is_aimed_at_stands_beside_the_rank_reached(year: Year) -> None:
     assert "Thứ hạng14" in index(year, "par-index")
     assert "Mục tiêu: Nhóm 10 xã, phường dẫn đầu tỉnh năm 2027." in index(year, "par-index")
+    assert "Mục tiêu hạng 10" in index(year, "par-index")
 
 
 @duty(125, without=cut(OWN, "    ngay_cong_bo: 22/12/2025"))

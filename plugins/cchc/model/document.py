@@ -1,7 +1,7 @@
 """Documents (văn bản). Requirements 96–106; state computed from dates and from what replaces what."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -10,6 +10,9 @@ from cchc.model.fields import Many, Text, When, choices
 from cchc.model.item import Item, Problem
 from cchc.model.vocabulary import LinhVuc, LoaiVanBan, TrangThaiVanBan
 from cchc.vietnamese.calendar import Moment
+
+EXPIRES_SOON = timedelta(days=90)
+"""So long before its last day a document is said to expire soon."""
 
 
 class Document(Item):
@@ -76,13 +79,22 @@ class Document(Item):
         return TrangThaiVanBan.CON_HIEU_LUC if now >= self.hieu_luc_tu.start else TrangThaiVanBan.CHUA_HIEU_LUC
 
     def state_at(self, now: datetime) -> object:
-        return self.state(now), self.replaces_from is not None and self.replaces_from <= now
+        begun = (self.replaces_from, self.expires_soon_from)
+        return self.state(now), *(instant is not None and instant <= now for instant in begun)
 
     @property
     def replaces_from(self) -> datetime | None:
         """Since when the documents in `thay_the` are replaced: it is in force, else issued."""
         moment = self.hieu_luc_tu or self.ngay_ban_hanh
         return moment.start if moment else None
+
+    @property
+    def expires_soon_from(self) -> datetime | None:
+        """Since when it is in force and soon no more; None where no last day is said."""
+        if self.het_hieu_luc is None:
+            return None
+        begun = (self.hieu_luc_tu.start if self.hieu_luc_tu else None, self.published)
+        return max([self.het_hieu_luc.start - EXPIRES_SOON, *(instant for instant in begun if instant)])
 
     def instants(self) -> Iterator[datetime]:
         yield from super().instants()
@@ -92,6 +104,8 @@ class Document(Item):
         for moment in (self.het_hieu_luc, self.lay_y_kien_den):
             if moment:
                 yield moment.end
+        if self.expires_soon_from:
+            yield self.expires_soon_from
 
     def problems(self) -> Iterator[Problem]:
         yield from super().problems()

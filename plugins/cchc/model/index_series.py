@@ -1,13 +1,18 @@
 """Indices (PAR INDEX, SIPAS, …): `chi-so/*.yml`. Requirements 115–125."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import ClassVar
 
 from pydantic import Field
 
 from cchc.model.fields import Number, Strict, Text, When, Whole, Year
 from cchc.model.item import Item, Problem
+
+_RELATIVE = re.compile(r"tăng|giảm|thêm|hơn|so với", re.IGNORECASE)
+_RANK = re.compile(r"nhóm\s+(\d+)(?=\D.*(?:đầu|nhất))|(?:top|tốp|hạng|xếp thứ)\s+(\d+)(?!\d*\s*%)", re.IGNORECASE)
 
 
 class IndexRow(Strict):
@@ -42,6 +47,26 @@ class IndexSeries(Item):
     """Target (requirement 124), such as `nhóm 10 địa phương dẫn đầu`."""
     mo_ta: Text | None = None
     """What the index measures, in plain words."""
+
+    @property
+    def target_value(self) -> Decimal | None:
+        """The value `muc_tieu` names with the index's own unit; None where that is not beyond doubt."""
+        if not self.don_vi_tinh or self._is_relative:
+            return None
+        number = r"(?<![\d.,])(\d{1,15}(?:,\d{1,6})?)"
+        found = re.findall(rf"{number}\s*{re.escape(self.don_vi_tinh)}(?!\w)", self.muc_tieu or "")
+        return Decimal(found[0].replace(",", ".")) if len(found) == 1 else None
+
+    @property
+    def target_rank(self) -> Decimal | None:
+        """The rank `muc_tieu` names, `nhóm 10 địa phương dẫn đầu`; None where that is not beyond doubt."""
+        found = _RANK.findall(self.muc_tieu or "")
+        return Decimal("".join(found[0])) if len(found) == 1 and not self._is_relative else None
+
+    @property
+    def _is_relative(self) -> bool:
+        """True where the target is told as a change: `tăng 5% so với năm trước`."""
+        return _RELATIVE.search(self.muc_tieu or "") is not None
 
     def announced(self, now: datetime) -> tuple[IndexRow, ...]:
         """The rows announced by `now`, newest year first."""

@@ -12,8 +12,8 @@ from cchc.model.document import Document
 from cchc.model.vocabulary import TrangThaiVanBan
 from cchc.pages.contact import share
 from cchc.pages.desk import Article, Badge, Desk, Fact, Link, WebPage, day
-from cchc.pages.lists import Card, Cut, cut_by, sifted_pages
-from cchc.section.addresses import DOCUMENTS, relative
+from cchc.pages.lists import Card, Cut, cut_by, list_pages, sifted_pages
+from cchc.section.addresses import DOCUMENTS, EXPIRING, STATES, relative
 from cchc.section.public import Shown
 from cchc.vietnamese.slug import slug
 
@@ -26,7 +26,7 @@ _KINDS = {
     TrangThaiVanBan.BI_THAY_THE: "late",
     TrangThaiVanBan.CHUA_RO: "unk",
 }
-_CHANGES = (
+CHANGES = (
     ("thay_the", "Thay thế", "được thay thế bởi"),
     ("sua_doi", "Sửa đổi, bổ sung", "được sửa đổi, bổ sung bởi"),
     ("dinh_chinh", "Đính chính", "được đính chính bởi"),
@@ -66,15 +66,36 @@ def document_pages(desk: Desk) -> Iterator[WebPage]:
         f"{base}trang-thai/",
         "Văn bản: {}",
     )
+    ending = tuple(sorted(expiring(desk), key=lambda s: (str(s.item.het_hieu_luc), s.item.key)))
+    soon = Cut(EXPIRING, "Văn bản: Sắp hết hiệu lực", ending, feed=f"{EXPIRING}rss.xml", indexed=False)
+    states += (soon,) if ending else ()
     groups = (("Loại", kinds), ("Cơ quan ban hành", issuers), ("Năm", years), ("Hiệu lực", states))
-    yield from sifted_pages(desk, everything, groups, partial(_entry, desk), size=PAGE_SIZE)
+    # Not the address of the cut alone: the sieve would take the link for one more of its own.
+    aside = (("Văn bản sắp hết hiệu lực", f"{EXPIRING}#_danh-sach-1"), ("Bảng hệ thống hóa văn bản", STATES))
+    yield from sifted_pages(desk, everything, groups, partial(_entry, desk), size=PAGE_SIZE, aside=aside)
+    if not ending:
+        # Who follows its feed finds it empty, not gone.
+        yield from list_pages(desk, soon, partial(_entry, desk), size=PAGE_SIZE, cuts=groups, aside=aside)
     for shown in items:
         yield article(desk, shown)
 
 
 def state_of(desk: Desk, shown: Shown[Document]) -> TrangThaiVanBan:
     """State of a document today: its own dates, and what replaces it."""
-    return shown.item.state(desk.public.now, replaced_from=_replaced_from(desk, shown))
+    return shown.item.state(desk.public.now, replaced_from=replaced_from(desk, shown))
+
+
+def expiring(desk: Desk) -> tuple[Shown[Document], ...]:
+    """The documents in force that expire soon; those that came to it last stand first."""
+    found = [(begun, shown) for shown in desk.public.documents if (begun := _expires_soon(desk, shown))]
+    return tuple(shown for _, shown in sorted(found, key=lambda one: (-one[0].timestamp(), one[1].item.key)))
+
+
+def _expires_soon(desk: Desk, shown: Shown[Document]) -> datetime | None:
+    """Since when the document is in force and soon no more; None where it is not so."""
+    begun = shown.item.expires_soon_from
+    in_force = state_of(desk, shown) in (TrangThaiVanBan.CON_HIEU_LUC, TrangThaiVanBan.CHUA_RO)
+    return begun if begun and begun <= desk.public.now and in_force else None
 
 
 def document_card(desk: Desk, shown: Shown[Document], here: str) -> Card:
@@ -99,7 +120,9 @@ def _entry(desk: Desk, shown: Shown[Document], here: str) -> Card:
     """Where documents are looked up, also since when one is no more, and what is used instead."""
     banners = [one for one in _banners(desk, shown) if one.kind != "done"]
     notes = [f"{one.text} {'; '.join(link.text for link in one.links)}." if one.links else one.text for one in banners]
-    return replace(document_card(desk, shown, here), summary=" ".join(notes))
+    card = replace(document_card(desk, shown, here), summary=" ".join(notes))
+    last = shown.item.het_hieu_luc
+    return replace(card, batch=f"Đến tháng {last.day:%m/%Y}") if last and here.startswith(EXPIRING) else card
 
 
 def article(desk: Desk, shown: Shown[Document]) -> WebPage:
@@ -141,7 +164,7 @@ def _facts(item: Document) -> Iterator[Fact]:
         ("Có hiệu lực từ", day(item.hieu_luc_tu)),
         ("Hết hiệu lực sau ngày", day(item.het_hieu_luc)),
         ("Người ký", item.nguoi_ky or ""),
-        ("Lĩnh vực", ", ".join(field.label for field in item.linh_vuc)),
+        ("Lĩnh vực", "; ".join(field.label for field in item.linh_vuc)),
     )
     yield from (Fact(label, escape(value)) for label, value in lines if value)
 
@@ -153,48 +176,53 @@ def _banners(desk: Desk, shown: Shown[Document]) -> Iterator[Banner]:
         yield Banner(f"Dự thảo đang lấy ý kiến{until}.", kind="info")
     if state is TrangThaiVanBan.CHUA_HIEU_LUC:
         yield Banner(f"Văn bản có hiệu lực từ ngày {day(item.hieu_luc_tu)}.")
-    if state is TrangThaiVanBan.CON_HIEU_LUC:
+    if (ending := _expires_soon(desk, shown)) or state is TrangThaiVanBan.CON_HIEU_LUC:
+        since = f", áp dụng từ ngày {day(item.hieu_luc_tu)}" if item.hieu_luc_tu else ""
         until = f" đến hết ngày {day(item.het_hieu_luc)}" if item.het_hieu_luc else ""
-        yield Banner(f"Văn bản còn hiệu lực, áp dụng từ ngày {day(item.hieu_luc_tu)}{until}.", kind="done")
+        yield Banner(f"Văn bản còn hiệu lực{since}{until}.", kind="" if ending else "done")
     if state is TrangThaiVanBan.HET_HIEU_LUC:
         yield Banner(f"Văn bản đã hết hiệu lực sau ngày {day(item.het_hieu_luc)}.", kind="late")
-    for field, _, words in _CHANGES:
-        if others := _naming(desk, shown, field):
-            begun = _replaced_from(desk, shown) if field == "thay_the" else None
+    for field, _, words in CHANGES:
+        if others := naming(desk, shown, field):
+            begun = replaced_from(desk, shown) if field == "thay_the" else None
             ahead = "sẽ " if begun and begun > desk.public.now else ""
-            links = tuple(_link(other, shown, field, since=other.item) for other in others)
+            links = tuple(document_link(other, shown.address, field, since=other.item) for other in others)
             yield Banner(f"Văn bản này {ahead}{words}:", links, "late" if begun and not ahead else "")
 
 
 def _relations(desk: Desk, shown: Shown[Document]) -> Iterator[tuple[str, tuple[Link, ...]]]:
     held = {s.item.key: s for s in desk.public.documents}
-    for field, label in (*((field, label) for field, label, _ in _CHANGES), ("lien_quan", "Liên quan")):
+    for field, label in (*((field, label) for field, label, _ in CHANGES), ("lien_quan", "Liên quan")):
         links: list[Link] = []
         for reference in getattr(shown.item, field):
             only = desk.shelf.only(reference)
-            links.append(_link(held[only.key], shown, field, since=shown.item) if only else Link(reference, None))
+            there = document_link(held[only.key], shown.address, field, since=shown.item) if only else None
+            links.append(there or Link(reference, None))
         if field == "lien_quan":
-            links += [_link(other, shown, field, since=other.item) for other in _naming(desk, shown, field)]
+            others = naming(desk, shown, field)
+            links += [document_link(other, shown.address, field, since=other.item) for other in others]
         if links:
             yield label, tuple(dict.fromkeys(links))
 
 
-def _link(other: Shown[Document], shown: Shown[Document], field: str, *, since: Document) -> Link:
-    """The other document, as seen from the page of this one; `since`: of the two the one that changes the other."""
+def document_link(other: Shown[Document], here: str, field: str, *, since: Document) -> Link:
+    """What a document has to do with the `other`; `since`: of the two the one that changes the other."""
     begun = since.hieu_luc_tu or since.ngay_ban_hanh if field in ("thay_the", "sua_doi") else None
     return Link(
         other.item.heading if other.item.so_ky_hieu else f"{other.item.heading}: {other.item.trich_yeu}",
-        relative(shown.address, other.address),
+        relative(here, other.address),
         f"từ ngày {day(begun)}" if begun else "",
     )
 
 
-def _naming(desk: Desk, shown: Shown[Document], field: str) -> tuple[Shown[Document], ...]:
+def naming(desk: Desk, shown: Shown[Document], field: str) -> tuple[Shown[Document], ...]:
+    """The documents whose `field` names this one."""
     return tuple(other for name, other in desk.named_by.get(shown.item.key, ()) if name == field)
 
 
-def _replaced_from(desk: Desk, shown: Shown[Document]) -> datetime | None:
-    return min((s.item.replaces_from for s in _naming(desk, shown, "thay_the") if s.item.replaces_from), default=None)
+def replaced_from(desk: Desk, shown: Shown[Document]) -> datetime | None:
+    """Since when a held document replaces it; None where none does, or does not say."""
+    return min((s.item.replaces_from for s in naming(desk, shown, "thay_the") if s.item.replaces_from), default=None)
 
 
 def _year(shown: Shown[Document]) -> str:

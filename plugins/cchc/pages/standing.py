@@ -1,17 +1,14 @@
-"""Standing places: home, pages, contact, units below, indices, site map, feed directory, 404."""
+"""Standing places: home, pages, contact, units below, site map, feed directory, 404."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from markupsafe import escape
-
-from cchc.model.index_series import IndexRow, IndexSeries
 from cchc.model.page import Page
 from cchc.model.unit import Unit
 from cchc.pages.contact import former_names, hotline, map_of, offices, reach, share, social_links
-from cchc.pages.desk import Article, Desk, Fact, Hero, Link, WebPage, day, summary_of
+from cchc.pages.desk import Article, Desk, Hero, Link, WebPage, day, summary_of
 from cchc.pages.documents import document_card
 from cchc.pages.lists import Cut, list_pages
 from cchc.pages.news import news_card
@@ -26,7 +23,6 @@ from cchc.section.addresses import (
     DOCUMENTS,
     FEEDS,
     HOME,
-    INDICES,
     NEWS,
     NOT_FOUND,
     OPML,
@@ -193,39 +189,6 @@ def unit_pages(desk: Desk) -> Iterator[WebPage]:
 
 def _unit(unit: Unit, now: datetime) -> Link:
     return Link(unit.name_at(now), unit.url, "đã ngừng hoạt động" if unit.ended(now) else "")
-
-
-def index_page(desk: Desk) -> WebPage:
-    """`/chi-so/`: announced values of every index, as tables."""
-    shown = [(s, s.item.announced(desk.public.now)) for s in desk.public.series]
-    make = desk.later("indices.html", INDICES, title="Chỉ số", series=[_series(s, rows) for s, rows in shown if rows])
-    return WebPage(INDICES, "Chỉ số", make, description="Các chỉ số cải cách hành chính đã được công bố", kind="list")
-
-
-def _series(shown: Shown[IndexSeries], rows: Sequence[IndexRow]) -> dict[str, object]:
-    item = shown.item
-    unit = f" {item.don_vi_tinh}" if item.don_vi_tinh and item.don_vi_tinh != "%" else item.don_vi_tinh or ""
-    columns = (
-        ("Năm", [str(row.nam) for row in rows]),
-        ("Giá trị", [_decimal(row.gia_tri, unit) for row in rows]),
-        ("Thứ hạng", [str(row.hang) if row.hang else "" for row in rows]),
-        ("Ngày công bố", [day(row.ngay_cong_bo) for row in rows]),
-    )
-    told = [(name, cells) for name, cells in columns if any(cells)]
-    return {
-        "id": item.id,
-        "name": item.ten,
-        "source": item.nguon_cong_bo,
-        "target": item.muc_tieu or "",
-        "about": item.mo_ta or "",
-        "latest": [Fact(name, escape(cells[0])) for name, cells in told[:-1] if cells[0]],
-        "header": [name for name, _ in told],
-        "rows": list(zip(*(cells for _, cells in told), strict=True)),
-    }
-
-
-def _decimal(value: object, unit: str) -> str:
-    return "" if value is None else f"{value}".replace(".", ",") + unit
 
 
 def feed_directory(desk: Desk, feeds: Sequence[FeedSpec]) -> WebPage:

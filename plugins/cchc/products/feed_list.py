@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cchc.model.document import Document
 from cchc.model.reply import FeedbackReply
 from cchc.model.vocabulary import LinhVuc
-from cchc.section.addresses import DOCUMENTS, HOME, NEWS, PLANS, PROCEDURES, REPLIES, UNITS, field_address
+from cchc.section.addresses import DOCUMENTS, EXPIRING, HOME, NEWS, PLANS, PROCEDURES, REPLIES, UNITS, field_address
 from cchc.section.public import Public, Shown
 
 FEED_SIZE = 30
@@ -24,8 +25,8 @@ class FeedSpec:
     """rss, atom or json."""
 
 
-def feed_specs(public: Public) -> tuple[FeedSpec, ...]:
-    """Every feed of the section, root first."""
+def feed_specs(public: Public, expiring: Sequence[Shown[Document]]) -> tuple[FeedSpec, ...]:
+    """Every feed of the section, root first. `expiring`: documents that expire soon, latest first."""
     name = public.unit.name_at(public.now)
     own = _newest([one for one in public.everything if _is_own(one)])
     feeds = [
@@ -43,9 +44,12 @@ def feed_specs(public: Public) -> tuple[FeedSpec, ...]:
         (PROCEDURES, "Thủ tục hành chính", public.procedures),
         (PLANS, "Kế hoạch", public.plans),
         (DOCUMENTS, "Văn bản", public.documents),
-        (REPLIES, "Phản ánh, kiến nghị", public.replies),
+        # An answer keeps the id of its report: who had read the report would never see the answer as new.
+        (REPLIES, "Trả lời phản ánh, kiến nghị", [one for one in public.replies if one.item.ngay_tra_loi]),
     ):
         feeds.append(FeedSpec(f"{page}rss.xml", f"{title} – {name}", page, _newest(shown)))
+    soon = tuple(expiring[:FEED_SIZE])
+    feeds.append(FeedSpec(f"{EXPIRING}rss.xml", f"Văn bản sắp hết hiệu lực – {name}", EXPIRING, soon))
     if public.children:
         feeds.append(FeedSpec(f"{UNITS}rss.xml", f"Đơn vị trực thuộc – {name}", UNITS, _newest(public.child_news)))
     return tuple(feeds)

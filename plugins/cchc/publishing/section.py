@@ -2,38 +2,29 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from cchc.model.document import Document
-from cchc.model.news import NewsItem
 from cchc.model.plan import Plan
-from cchc.model.reply import FeedbackReply
 from cchc.model.unit import Unit
-from cchc.pages.desk import Desk, WebPage, summary_of, templates_in
-from cchc.pages.documents import document_pages
+from cchc.model.vocabulary import LoaiVanBan
+from cchc.pages.desk import Desk, WebPage, templates_in
+from cchc.pages.documents import document_pages, expiring
 from cchc.pages.embedding import embedding_files, embedding_pages
 from cchc.pages.frame import OFFLINE_POLICY, POLICY, Look, frame_of
+from cchc.pages.indices import index_page
 from cchc.pages.news import news_pages
 from cchc.pages.pictures import Shared
 from cchc.pages.plans import plan_pages
 from cchc.pages.procedures import procedure_pages
 from cchc.pages.replies import reply_pages
 from cchc.pages.search import KINDS, search_entries, search_page
-from cchc.pages.standing import (
-    ended_notice,
-    feed_directory,
-    home_page,
-    index_page,
-    not_found,
-    site_map,
-    standing_pages,
-    unit_pages,
-)
+from cchc.pages.standing import ended_notice, feed_directory, home_page, not_found, site_map, standing_pages, unit_pages
 from cchc.pages.statistics import board_pages, statistics_page
-from cchc.products import feeds
+from cchc.pages.systematisation import systematisation_page
 from cchc.products.colours import DEFAULT_SEED, shades, style_sheet
 from cchc.products.feed_list import FeedSpec, feed_specs
 from cchc.products.redirects import redirect_page
@@ -41,15 +32,17 @@ from cchc.products.search_index import search_index
 from cchc.products.sitemap import robots, sitemap
 from cchc.products.social_card import SIZE, social_card
 from cchc.products.theme_files import FOLDER, ThemeFiles, hashed, theme_files
+from cchc.publishing.feed_files import feed_files
 from cchc.reading.tree import Tree
 from cchc.reporting.board import listed_below
 from cchc.reporting.board import summary_of as summed_up
-from cchc.section.addresses import FILE_LIST, MANIFEST, OPML, ROBOTS, SITEMAP, file_at, relative
+from cchc.section.addresses import FILE_LIST, MANIFEST, ROBOTS, SITEMAP, file_at, relative
 from cchc.section.assets import Assets
 from cchc.section.inheritance import Holdings
-from cchc.section.links import Linker
+from cchc.section.links import Linker, Paper
 from cchc.section.public import Public, Shown, address_of, public, visible_at
 from cchc.section.references import Shelf, task_key, tasks_of
+from cchc.vietnamese.document_number import number_key
 
 
 @dataclass(frozen=True)
@@ -100,8 +93,9 @@ def build_section(
     view = public(tree, held, ma, now, left_out=left_out)
     desk = _desk(tree, held, view, theme, offline=offline is not None)
     taken = theme_files(theme)
-    specs = feed_specs(view)
+    specs = feed_specs(view, expiring(desk))
     pages = [home_page(desk), *news_pages(desk), *procedure_pages(desk), *plan_pages(desk), *document_pages(desk)]
+    pages.append(systematisation_page(desk))
     pages += [*reply_pages(desk), index_page(desk), *standing_pages(desk), *unit_pages(desk), statistics_page(desk)]
     below = listed_below(tree, ma, now, left_out=left_out) if view.unit.bang_cong_khai else ()
     pages += board_pages(desk, below, lambda one: summed_up(public(tree, held, one.ma, now, left_out=left_out)))
@@ -122,8 +116,8 @@ def build_section(
         for page in pages:
             # What an article names is published because it names it.
             page.article  # noqa: B018
-        feed_files = () if desk.offline else _feed_files(desk, specs, taken.feed_style)
-        made = (index(), *feed_files, *embedding_files(desk, look.colour))
+        made_feeds = () if desk.offline else feed_files(desk, specs, taken.feed_style)
+        made = (index(), *made_feeds, *embedding_files(desk, look.colour))
         return _files(desk, pages, {**ready, **dict(made)})
 
     return Section(view.unit, view, tuple(pages), ready, make_files, specs, look, ended_notice(desk), beside)
@@ -183,11 +177,24 @@ def _desk(tree: Tree, held: Mapping[str, Holdings], view: Public, theme: Path, *
     shown = set(pages.values())
     hidden = frozenset(a for one in held[view.unit.ma].items.values() if (a := address_of(one.item)) not in shown)
     shelf = Shelf(shown.item for shown in view.documents)
-    linker = Linker(assets, pages, elsewhere, above, hidden)
+    linker = Linker(assets, pages, elsewhere, above, hidden, _papers(view))
     return Desk(
         view, linker, assets, templates_in(theme), tree.units, shelf, _named_by(view.documents, shelf), _proved(view),
         offline=offline,
     )  # fmt: skip
+
+
+def _papers(view: Public) -> Mapping[tuple[str, date], tuple[Paper, ...]]:
+    """What texts can name by number and day."""
+    papers: dict[tuple[str, date], tuple[Paper, ...]] = {}
+    found: tuple[Shown[Document] | Shown[Plan], ...] = (*view.documents, *view.plans)
+    for shown in found:
+        item = shown.item
+        kind = item.loai.label if isinstance(item, Document) else LoaiVanBan.KE_HOACH.label
+        if item.so_ky_hieu and item.ngay_ban_hanh:
+            name = number_key(item.so_ky_hieu), item.ngay_ban_hanh.day
+            papers[name] = (*papers.get(name, ()), Paper(kind, shown.address))
+    return papers
 
 
 def _sources(holdings: Holdings, shown: Shown[Any]) -> Iterable[Any]:
@@ -237,62 +244,3 @@ def _redirects(desk: Desk, files: set[str]) -> Iterable[tuple[str, bytes]]:
 def _folders_of(file: str) -> Iterable[str]:
     parts = file.split("/")[:-1]
     return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
-
-
-def _feed_files(desk: Desk, specs: tuple[FeedSpec, ...], style: str) -> Iterable[tuple[str, bytes]]:
-    entries = {}
-    writers = {"rss": feeds.rss, "atom": feeds.atom, "json": feeds.json_feed}
-    for spec in specs:
-        for shown in spec.items:
-            if shown.feed_id not in entries:
-                entries[shown.feed_id] = _entry(desk, shown)
-        made = tuple(entries[shown.feed_id] for shown in spec.items)
-        yield spec.address, writers[spec.format](_feed(desk, spec, made, style))
-    base = desk.unit.base_url
-    rss = [(spec.title, base + spec.address, base + spec.page) for spec in specs if spec.format == "rss"]
-    yield OPML, feeds.opml(f"Kênh RSS của {desk.unit.name_at(desk.public.now)}", rss)
-
-
-def _feed(desk: Desk, spec: FeedSpec, entries: tuple[feeds.Entry, ...], style: str) -> feeds.Feed:
-    unit = desk.unit
-    name = unit.name_at(desk.public.now)
-    return feeds.Feed(
-        id=f"tag:{unit.tag}:{spec.page or 'trang-chu'}",
-        title=spec.title,
-        about=f"Chuyên mục cải cách hành chính của {name}",
-        url=unit.base_url + spec.address,
-        home=unit.base_url + spec.page,
-        author=name,
-        email=unit.email_phan_anh or "",
-        style=relative(spec.address, style),
-        entries=entries,
-        ended=ended_notice(desk),
-    )
-
-
-def _entry(desk: Desk, shown: Shown[Any]) -> feeds.Entry:
-    item = shown.item
-    elsewhere = shown.owner.ma not in {unit.ma for unit in desk.public.chain}
-    base = shown.owner.base_url if elsewhere else desk.unit.base_url
-    answered = isinstance(item, FeedbackReply) and item.ngay_tra_loi is not None
-    full = (isinstance(item, NewsItem) or answered) and not elsewhere
-    own = item.anh if isinstance(item, NewsItem) and not elsewhere else None
-    picture = desk.assets.picture(own.path, shown.address) if own else None
-    author = (
-        getattr(item, "tac_gia", None) or getattr(item, "don_vi_tra_loi", None) or shown.owner.name_at(desk.public.now)
-    )
-    fields = getattr(item, "linh_vuc", ())
-    return feeds.Entry(
-        id=shown.feed_id,
-        title=item.title if item.title else item.id,
-        url=base + shown.address,
-        published=item.published,
-        updated=item.updated,
-        summary=summary_of(item),
-        html=str(desk.body(shown, None)[0]) if full else None,
-        author=author,
-        categories=tuple(field.label for field in fields),
-        enclosure=feeds.Enclosure(desk.unit.base_url + picture.address, picture.size, picture.media_type)
-        if picture
-        else None,
-    )

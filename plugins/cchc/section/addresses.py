@@ -10,6 +10,8 @@ INDICES, PAGES, UNITS, SITE_MAP, FEEDS = "chi-so/", "trang/", "don-vi/", "so-do/
 CONTACT = "trang/lien-he/"
 SEARCH = "tim-kiem/"
 STATISTICS, BOARD = "thong-ke/", "don-vi/bang/"
+# Below `loc/`, which no document can be called.
+EXPIRING, STATES = f"{DOCUMENTS}loc/trang-thai/sap-het-hieu-luc/", f"{DOCUMENTS}loc/he-thong-hoa/"
 EMBED, FRAME, PASTE = "nhung/", "nhung/khung/", "dan-vao-cong.html"
 OPML = "rss/opml.xml"
 NOT_FOUND = "404.html"

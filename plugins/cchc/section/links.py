@@ -2,8 +2,10 @@
 
 import html as html_escape
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import unquote
 
 from pydantic_core import PydanticCustomError
@@ -13,11 +15,24 @@ from cchc.model.item import Origin
 from cchc.section.addresses import relative
 from cchc.section.assets import Assets, is_publishable, suffix_of
 from cchc.section.pictures import SUFFIXES
+from cchc.vietnamese.document_number import Citation, citations
 
 OUTSIDE = ("http:", "https:", "mailto:", "tel:", "//")
 _TAG = re.compile(r"<(?:a|img)\s[^<>]*>")
 _LINK = re.compile(r'\b(href|src)="([^"]*)"')
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_DATED = re.compile(r"[/-]\s*[A-ZĐÐ\d][^<>]{0,60}ngày\s")
+"""What a text has that names a paper by number and day; most texts have not."""
+_PIECE = re.compile(r"<(a|code|pre)\b.*?</\1>|<[^<>]*>|[^<]+", re.DOTALL)
+"""A link or code with all it holds, another tag, or text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document or plan shown in a section: its kind in words, its address."""
+
+    kind: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +75,8 @@ class Linker:
     """What an address in a text of a unit above leads to, where that unit's item is not shown here."""
     hidden: frozenset[str]
     """Addresses of items held but not shown: nothing leads there."""
+    papers: Mapping[tuple[str, date], tuple[Paper, ...]] = field(default_factory=dict)
+    """What is shown, by the key of its number and its day of issue."""
 
     def html(
         self,
@@ -102,7 +119,20 @@ class Linker:
             is_ours = path in self.assets.folder.files and suffix_of(path or "") in SUFFIXES
             return show(path, said) if path and is_ours else None
 
-        return relink(html, address_of, picture_of)
+        linked = relink(html, address_of, picture_of)
+        return self._cited(linked, page, here, base) if self.papers and _DATED.search(linked) else linked
+
+    def _cited(self, html: str, page: str, here: str | None, base: str) -> str:
+        """The numbers of papers named in full are links to them; not inside links and code, nor to the page itself."""
+
+        def paper(cited: Citation) -> str | None:
+            # Number, day and, where said, kind must agree, and with one paper alone (quirk P13).
+            found = self.papers.get((cited.number.key, cited.day), ()) if cited.day else ()
+            if len(found) != 1 or found[0].address == page or cited.kind not in (None, found[0].kind):
+                return None
+            return base + found[0].address if here is None else relative(here, found[0].address)
+
+        return _PIECE.sub(lambda piece: piece[0] if piece[0][0] == "<" else _with_links(piece[0], paper), html)
 
     def _of_page(self, address: str, unit: str) -> str | None:
         if (unit, address) in self.above:
@@ -115,6 +145,22 @@ class Linker:
         if path not in self.assets.folder.files:
             return None
         return self.assets.publish(path, page).address
+
+
+def _with_links(text: str, address_of: Callable[[Citation], str | None]) -> str:
+    """A text of HTML, between tags, with links around the numbers `address_of` knows."""
+    plain = unicodedata.normalize("NFC", html_escape.unescape(text))
+    core = plain.strip()
+    found = [(cited, there) for cited in citations(core) if (there := address_of(cited))]
+    if not found:
+        return text
+    made, done, shift = "", 0, plain.index(core)
+    for cited, there in found:
+        begin, end = cited.start + shift, cited.end + shift
+        link = f'<a href="{html_escape.escape(there)}">{html_escape.escape(plain[begin:end], quote=False)}</a>'
+        made += html_escape.escape(plain[done:begin], quote=False) + link
+        done = end
+    return made + html_escape.escape(plain[done:], quote=False)
 
 
 def relink(

@@ -81,6 +81,22 @@ def test_a_base_issued_before_the_plan_or_without_a_day_is_no_doubt(school: Scho
     assert "ngay-can-cu" not in school.rules()
 
 
+def test_a_base_out_of_force_when_the_plan_was_signed_is_doubted(school: School):
+    old = document("hieu_luc_tu: 01/01/2020")
+    school.file("ke-hoach/kh.md", plan("can_cu: [12/QĐ-UBND, 99/QĐ]"))
+    for words, doubted in (
+        ("het_hieu_luc: 04/01/2026", True),
+        ("het_hieu_luc: 05/01/2026", False),
+        ("lien_quan: 99/QĐ", False),
+    ):
+        school.file("van-ban/vb.md", old.replace("hieu_luc_tu", f"{words}\nhieu_luc_tu"))
+        assert ("can-cu-het-hieu-luc" in school.rules()) is doubted
+    for begun, doubted in (("05/01/2026", True), ("06/01/2026", False)):
+        newer = document(f"thay_the: 12/QĐ-UBND\nhieu_luc_tu: {begun}").replace("id: vb", "id: moi")
+        school.file("van-ban/moi.md", newer.replace("12/QĐ-UBND\n", "13/QĐ-UBND\n", 1))
+        assert ("can-cu-het-hieu-luc" in school.rules()) is doubted
+
+
 def test_links_that_lead_somewhere_are_no_complaint(school: School):
     school.file("tin-tuc/2026/a.pdf", b"%PDF")
     school.news(

@@ -96,6 +96,13 @@ def test_every_instant_of_a_document_is_told():
     assert set(document(**days).instants()) == {at("2026-02-01"), at("2026-02-02"), at("2026-02-04"), at("2026-02-05")}
 
 
+def test_a_document_expires_soon_from_ninety_days_before_its_last_once_it_is_there():
+    assert document(het_hieu_luc="31/12/2026").expires_soon_from == at("2026-10-02")
+    assert document(het_hieu_luc="31/12/2026", hieu_luc_tu="01/11/2026").expires_soon_from == at("2026-11-01")
+    assert document(het_hieu_luc="31/12/2026", dang_tu="02/11/2026").expires_soon_from == at("2026-11-02")
+    assert document().expires_soon_from is None
+
+
 def test_nothing_of_an_index_is_shown_before_it_is_announced():
     series = IndexSeries.model_validate({
         "id": "a", "ten": "PAR", "nguon_cong_bo": "Bộ",

@@ -270,3 +270,22 @@ def test_an_entry_without_words_is_still_an_entry(school: School) -> None:
         assert entry.title == "Một tin"
         assert entry.link.endswith("/tin-tuc/2026/tin/")
     assert as_json(section)["items"][0]["content_html"] == ""
+
+
+def test_what_expires_soon_is_an_event_with_an_id_of_its_own(school: School) -> None:
+    values = {"loai": "thong_bao", "co_quan_ban_hanh": "Trường"}
+    school.write("van-ban/a.md", **values, trich_yeu="Lịch", ngay_ban_hanh="03/09/2026", het_hieu_luc="31/12/2026")
+    school.write("van-ban/b.md", **values, trich_yeu="Không ngày", het_hieu_luc="01/12/2026")
+    school.write("van-ban/c.md", **values, trich_yeu="Còn dài", het_hieu_luc="31/12/2027")
+    address = "van-ban/loc/trang-thai/sap-het-hieu-luc/rss.xml"
+
+    late, early = read(school.section(), address).entries
+
+    assert (late.id, late.title) == ("tag:truong.example,2026:van-ban/a#sap-het-hieu-luc", "Sắp hết hiệu lực: Lịch")
+    assert (late.link, late.summary) == (
+        "https://truong.example/cchc/van-ban/a/",
+        "Văn bản hết hiệu lực sau ngày 31/12/2026.",
+    )
+    assert (late.published, early.published) == ("Fri, 02 Oct 2026 00:00:00 +0700", "Wed, 02 Sep 2026 00:00:00 +0700")
+    assert "tag:truong.example,2026:van-ban/a" in ids(school.section(), "van-ban/rss.xml")
+    assert ids(school.section(now=at("2027-01-01")), address) == []

@@ -55,8 +55,8 @@ COMMON: dict[str, Any] = {
 NEWS = fields(ngay=DAYS, minh_chung=st.just("25/KH#1"), ghim=st.just("true"), **COMMON)
 REPLY = fields(ngay_tra_loi=MAYBE, han_tra_loi=MAYBE, **COMMON)
 DOCUMENT = fields(
-    ngay_ban_hanh=MAYBE, hieu_luc_tu=MAYBE, het_hieu_luc=MAYBE | st.just("2027-02-20"), lay_y_kien_tu=MAYBE, lay_y_kien_den=MAYBE,
-    thay_the=st.just("1/QĐ"), **COMMON,
+    ngay_ban_hanh=MAYBE, hieu_luc_tu=MAYBE, het_hieu_luc=MAYBE | st.just("2027-02-20"), lay_y_kien_tu=MAYBE,
+    lay_y_kien_den=MAYBE, thay_the=st.just("1/QĐ"), **COMMON,
 )  # fmt: skip
 OVERRIDE = fields(khong_ap_dung=st.sampled_from(["true", "false"]), tai_don_vi=st.just({"gio": "7h"}), **COMMON)
 UNIT = fields(
