@@ -22,7 +22,7 @@ from cchc.model.vocabulary import TrangThaiPhanAnh
 from cchc.reading.tree import Tree
 from cchc.section.addresses import INDICES
 from cchc.section.evidence import day_of, progress_of, proving, turning_instants
-from cchc.section.inheritance import Held, Holdings
+from cchc.section.inheritance import Held, Holdings, heirs
 from cchc.vietnamese.calendar import next_month
 from cchc.vietnamese.collation import sort_key
 
@@ -42,6 +42,8 @@ class Shown(Generic[ItemT]):
     """True where this unit laid a file of its own over it."""
     version: Unit | None = None
     """Unit above whose override is shown unchanged; None: the owner's own words."""
+    moved: bool = False
+    """True where the owner was merged into this unit and left it the item."""
 
     @property
     def address(self) -> str:
@@ -57,7 +59,7 @@ class Shown(Generic[ItemT]):
     def canonical(self) -> str | None:
         """The address above where the same words stand; None where the page stands for itself."""
         source = self.version or self.owner
-        if self.inherited and not self.changed and source.url:
+        if self.inherited and not self.changed and not self.moved and source.url:
             return source.url + self.address
         return None
 
@@ -170,7 +172,8 @@ def visible_at(tree: Tree, held: Held, now: datetime) -> bool:
     So nothing below publishes a draft, internal or scheduled override in between; only `khong_ap_dung` is undone.
     """
     return (
-        is_public(held.at_owner, now)
+        (held.moved is None or held.moved <= now)
+        and is_public(held.at_owner, now)
         and is_public(held.item, now)
         and all(is_open(source, now) for source in held.sources)
         and all(is_approved(source, tree.units[source.origin.unit], now) for source in held.sources)
@@ -192,7 +195,21 @@ def _shown(tree: Tree, held: Held, unit: Unit, now: datetime) -> Shown[Item]:
         inherited=held.owner != unit.ma,
         changed=held.changed and last == unit.ma,
         version=tree.units[last] if held.changed and last != unit.ma else None,
+        moved=held.moved is not None,
     )
+
+
+def moved_away(tree: Tree, held: Mapping[str, Holdings], view: Public) -> Mapping[str, tuple[str, str]]:
+    """By address: title and new address of every item that a unit this one was merged into shows now."""
+    last = next((heir for heir in reversed(heirs(tree, view.unit)) if heir.url), None)
+    if last is None or not view.unit.ended(view.now):
+        return {}
+    theirs = held[last.ma].items
+    return {
+        shown.address: (shown.item.title or shown.item.id, last.base_url + shown.address)
+        for shown in view.everything
+        if (one := theirs.get(shown.item.key)) and one.owner == shown.owner.ma and visible_at(tree, one, view.now)
+    }
 
 
 AnyItem = TypeVar("AnyItem", bound=Item)
@@ -258,6 +275,7 @@ def _next_change(
     counted = [one for child in below for one in held[child.ma].items.values()] if unit.bang_cong_khai else []
     for one in (*own, *news, *linked, *counted):
         instants = {instant for source in (one.item, *one.sources) for instant in source.instants() if instant > now}
+        instants |= {one.moved} if one.moved and one.moved > now else set()
         if not instants:
             continue
         before = _view(tree, one, now)
