@@ -16,6 +16,7 @@ from cchc.pages.desk import Desk, WebPage, summary_of, templates_in
 from cchc.pages.documents import document_pages
 from cchc.pages.embedding import embedding_files, embedding_pages
 from cchc.pages.frame import OFFLINE_POLICY, POLICY, Look, frame_of
+from cchc.pages.gone import gone_pages
 from cchc.pages.news import news_pages
 from cchc.pages.pictures import Shared
 from cchc.pages.plans import plan_pages
@@ -114,7 +115,7 @@ def build_section(
 
     pages += [site_map(desk, found), search_page(desk, lambda: index()[0])]
     look, colours = _look(desk, taken)
-    pages += [*embedding_pages(desk, look.colour), *([] if desk.offline else [not_found(desk)])]
+    pages += [*embedding_pages(desk, look.colour), *gone_pages(desk), *([] if desk.offline else [not_found(desk)])]
     pages = [page for page in pages if page.address not in gone]
     beside = None if offline is None else {tree.units[unit].base_url: unit for unit in (*sorted(offline), ma)}
     ready = {**taken.files, **colours}

@@ -80,6 +80,14 @@ def heirs(tree: Tree, unit: Unit) -> tuple[Unit, ...]:
     return tuple(seen[1:])
 
 
+def gone_at(tree: Tree, unit: Unit) -> Mapping[str, Item]:
+    """By key: what was taken down of all the unit has had, its own, from above, or of a unit merged into it."""
+    above = (one for link in tree.chain(unit.ma)[:-1] for one in tree.gone.get(link.ma, ()) if comes_down(one))
+    merged = (link for link in tree.units.values() if unit.dinh_danh_cu and unit in heirs(tree, link))
+    theirs = (one for link in merged for one in tree.gone.get(link.ma, ()) if one.folder in _MOVING)
+    return {one.key: one for one in (*theirs, *above, *tree.gone.get(unit.ma, ()))}
+
+
 def _taken_over(mine: Holdings, theirs: Holdings, unit: Unit) -> Holdings:
     """Holdings with what `unit` wrote itself; where an address is taken, it stays in its archive alone."""
     assert unit.ngung_tu is not None
@@ -107,10 +115,14 @@ def comes_down(item: Item) -> bool:
 
 
 def _hold(tree: Tree, unit: Unit, inherited: Mapping[str, Held]) -> tuple[Mapping[str, Held], tuple[Complaint, ...]]:
-    items = dict(inherited)
+    gone = gone_at(tree, unit)
+    items = {key: held for key, held in inherited.items() if key not in gone}
     complaints: list[Complaint] = []
     own: dict[str, Item] = {}
     for item in tree.items[unit.ma]:
+        if item.key in gone:
+            complaints.append(_address_of_gone(item, gone[item.key]))
+            continue
         if item.key in own:
             other = own[item.key].origin.path
             complaints.append(
@@ -164,6 +176,15 @@ def complain(item: Item, field: str, what: str, how: str, rule: str, *, error: b
 def doubt(item: Item, field: str, what: str, how: str, rule: str) -> Complaint:
     """A complaint that stops nobody."""
     return complain(item, field, what, how, rule, error=False)
+
+
+def _address_of_gone(item: Item, gone: Item) -> Complaint:
+    day = gone.go_bo.vn if gone.go_bo else ""
+    if item.ghi_de:
+        return doubt(item, "ghi_de", f"Mục gốc `{item.id}` đã được gỡ bỏ ngày {day}.", "xóa tệp này", "ghi-de")
+    what = f"Địa chỉ `{item.id}` là của bài đã gỡ bỏ ngày {day} ({gone.origin.path})."
+    how = "đổi `id` (và tên tệp): người theo dõi RSS và người giữ liên kết cũ không được nhận nhầm bài mới"
+    return complain(item, "id", what, how, "trung-id")
 
 
 def _nothing_to_override(item: Item) -> Complaint:

@@ -3,10 +3,10 @@
 Every page, feed, index, sitemap, data file, redirect and card is made from a `Public` and from nothing else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar, cast
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from cchc.model.document import Document
 from cchc.model.index_series import IndexSeries
@@ -22,7 +22,7 @@ from cchc.model.vocabulary import TrangThaiPhanAnh
 from cchc.reading.tree import Tree
 from cchc.section.addresses import INDICES
 from cchc.section.evidence import day_of, progress_of, proving, turning_instants
-from cchc.section.inheritance import Held, Holdings, heirs
+from cchc.section.inheritance import Held, Holdings, applies, gone_at, heirs
 from cchc.vietnamese.calendar import next_month
 from cchc.vietnamese.collation import sort_key
 
@@ -64,6 +64,13 @@ class Shown(Generic[ItemT]):
         return None
 
 
+class Gone(NamedTuple):
+    """All the public may know of an item that was taken down."""
+
+    address: str
+    day: date
+
+
 @dataclass(frozen=True, slots=True)
 class Public:
     """What the public may see of one unit at `now`."""
@@ -88,6 +95,8 @@ class Public:
     """By `plan key#TT`: the days of internal items that prove it; nothing else of them is public."""
     progress: Mapping[str, Progress]
     """By `plan key#TT`: how far each task of the unit's own plans has come whose schedule is understood."""
+    gone: tuple[Gone, ...]
+    """Addresses of what was taken down, in order."""
     next_change: datetime
     """The earliest instant after `now` at which any byte of the section would differ."""
 
@@ -162,8 +171,15 @@ def public(
         proofs=proofs,
         internal_proofs=internal,
         progress=dict(progress_of((s.item for s in plans if not s.inherited), evidence_days(proofs, internal), now)),
+        gone=tuple(_gone(tree, held, unit)),
         next_change=_next_change(tree, held, unit, below, now),
     )
+
+
+def _gone(tree: Tree, held: Mapping[str, Holdings], unit: Unit) -> Iterator[Gone]:
+    for key, item in sorted(gone_at(tree, unit).items()):
+        if item.go_bo and item.folder != IndexSeries.folder and key not in held[unit.ma].items and applies(item, unit):
+            yield Gone(item.address, item.go_bo.day)
 
 
 def visible_at(tree: Tree, held: Held, now: datetime) -> bool:
