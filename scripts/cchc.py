@@ -5,7 +5,8 @@
     python3 scripts/cchc.py test [PYTEST…]    every check of the project
 
 Standard library only. The environment lies in `.cchc/env`, filled from the hash-locked `requirements/`; a stamp is
-written into it last, so that a set-up killed half-way is simply made again. Exit code 2: it could not be made.
+written into it last, so that a set-up killed half-way is simply made again. A project of `cchc init` has no source of
+ours: there the locks name our own package too, as a wheel in `goi/`. Exit code 2: it could not be made.
 """
 
 import os
@@ -48,10 +49,19 @@ from typing import BinaryIO
 PROJECT = Path(__file__).resolve().parent.parent
 LOG = ".cchc/cai-dat.log"
 ENV = ".cchc/env"
+WHEEL = "requirements/cchc.txt"
+"""In a project of `cchc init`: our package, as a wheel beside it with its hash. A checkout installs itself instead."""
 WINDOWS = os.name == "nt"
-SATISFIED_BY = {"base": ("base", "import", "test"), "import": ("import", "test"), "test": ("test",)}
-"""Which locks an environment may come from: that of `import` (Word, PDF, spreadsheets) holds everything of the base,
-that of the tests everything."""
+SATISFIED_BY = {
+    "base": ("base", "import", "deploy", "test"),
+    "import": ("import", "test"),
+    "deploy": ("deploy", "test"),
+    "test": ("test",),
+}
+"""Which locks an environment may come from: those of `import` (Word, PDF, spreadsheets) and of `deploy` (hosts) hold
+everything of the base, that of the tests everything."""
+GROWING = {"import": "phần đọc, ghi Word, PDF, Excel", "deploy": "phần đăng lên máy chủ"}
+"""What is added to an environment when it is first asked for."""
 
 
 class Refusal(Exception):
@@ -81,15 +91,13 @@ def main(arguments: list[str]) -> int:
 
 def plan(arguments: list[str], project: Path) -> tuple[str, list[str]]:
     """The locks a command line needs, and the arguments for Python; other paths stay relative to the caller."""
-    if arguments[:1] == ["test"]:
+    if arguments[:1] == ["test"] and not (project / WHEEL).exists():
         return "test", [str(project / "tests/run.py"), *arguments[1:]]
     if arguments[:1] == ["mkdocs"]:
         return "base", ["-m", "mkdocs", *with_config(arguments[1:], project / "mkdocs.yml")]
-    return "import" if command_of(arguments) in ("import", "report") else "base", [
-        "-m",
-        "cchc_cli",
-        *with_folder(arguments, project),
-    ]
+    command = command_of(arguments)
+    locks = {"import": "import", "report": "import", "deploy": "deploy"}.get(command, "base")
+    return locks, ["-m", "cchc_cli", *with_folder(arguments, project)]
 
 
 def command_of(arguments: list[str]) -> str:
@@ -151,11 +159,12 @@ def interpreter(env: PurePath, windows: bool = WINDOWS) -> PurePath:
 
 def is_ready(project: Path, locks: str) -> bool:
     try:
-        stamp = (project / ENV / "stamp").read_text("utf-8")
+        stamp = (project / ENV / "stamp").read_text("utf-8").split()
     except OSError:
         return False
-    made_from = (fingerprint(project, name) for name in SATISFIED_BY[locks])
-    return stamp in made_from and os.path.exists(interpreter(project / ENV))
+    there = (name for name in SATISFIED_BY[locks] if (project / f"requirements/{name}.txt").exists())
+    made_from = (fingerprint(project, name) for name in there)
+    return any(one in stamp for one in made_from) and os.path.exists(interpreter(project / ENV))
 
 
 def fingerprint(project: Path, locks: str) -> str:
@@ -163,7 +172,8 @@ def fingerprint(project: Path, locks: str) -> str:
     packages = [*sorted(project.glob("plugins/*/__init__.py")), *project.glob("theme/__init__.py")]
     depends = [locks, sys.implementation.cache_tag, sys.platform, project, *packages]
     digest = hashlib.sha256("\n".join(map(str, depends)).encode("utf-8"))
-    for name in ("requirements/build.txt", f"requirements/{locks}.txt", "pyproject.toml", "setup.py"):
+    own = (WHEEL,) if (project / WHEEL).exists() else ("pyproject.toml", "setup.py")
+    for name in ("requirements/build.txt", f"requirements/{locks}.txt", *own):
         digest.update((project / name).read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -182,9 +192,10 @@ def make_environment(project: Path, locks: str, lock: BinaryIO) -> None:
     env = project / ENV
     made_from = fingerprint(project, locks)
     # Growing leaves what works as it is: without a network only the new part is missing.
-    grows = locks == "import" and is_ready(project, "base")
+    grows = locks in GROWING and is_ready(project, "base")
     if grows:
-        say("Đang thêm phần đọc, ghi Word, PDF, Excel (chỉ lần đầu)…")
+        made_from += "\n" + (env / "stamp").read_text("utf-8")
+        say(f"Đang thêm {GROWING[locks]} (chỉ lần đầu)…")
     else:
         say(f"Đang chuẩn bị môi trường ({'làm lại' if env.exists() else 'lần đầu'}, khoảng nửa phút)…")
         (env / "stamp").unlink(missing_ok=True)
@@ -208,7 +219,9 @@ def steps(env: Path, locks: str, *, grows: bool = False) -> Iterator[list[str]]:
     for name in (locks,) if grows else ("build", locks):
         yield [*pip, "--require-hashes", "--no-deps", "--no-build-isolation", "-r", f"requirements/{name}.txt"]
     if not grows:
-        yield [*pip, "--no-deps", "--no-build-isolation", "--editable", "."]
+        wheel = (env.parents[1] / WHEEL).exists()
+        own = ["--require-hashes", "-r", WHEEL] if wheel else ["--no-build-isolation", "--editable", "."]
+        yield [*pip, "--no-deps", *own]
 
 
 def run(command: list[str], project: Path, log: BinaryIO, lock: BinaryIO) -> None:

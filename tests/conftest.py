@@ -39,6 +39,15 @@ TOOLS = {
     "newsboat": Tool(in_path("newsboat"), "cài bằng: sudo apt install newsboat"),
     "nginx": Tool(in_path("nginx"), "cài bằng: sudo apt install nginx-light"),
     "unzip": Tool(in_path("unzip"), "cài bằng: sudo apt install unzip"),
+    "apache": Tool(in_path("apache2", "httpd"), "cài bằng: sudo apt install apache2-bin"),
+    "systemd": Tool(in_path("systemd-analyze"), "cài bằng: sudo apt install systemd"),
+    "sshd": Tool(in_path("sshd"), "cài bằng: sudo apt install openssh-server"),
+    "vsftpd": Tool(in_path("vsftpd"), "cài bằng: sudo apt install vsftpd"),
+    "nss-wrapper": Tool(
+        lambda: next(map(str, Path("/usr/lib").glob("*/libnss_wrapper.so")), None),
+        "cài bằng: sudo apt install libnss-wrapper",
+    ),
+    "rsync": Tool(in_path("rsync"), "cài bằng: sudo apt install rsync"),
     "java": Tool(in_path("java"), "cài bằng: sudo apt install default-jre-headless"),
     "node-tools": Tool(
         lambda: str(NODE_TOOLS) if NODE_TOOLS.is_dir() and shutil.which("node") else None,

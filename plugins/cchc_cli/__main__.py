@@ -9,6 +9,7 @@ from typing import Any
 from cchc.drafting.drafts import NEW_TYPES
 from cchc_cli.project import now_of, project_at
 from cchc_cli.speech import PARTLY, Failure, warn
+from cchc_cli.starting.answers import QUESTIONS
 from cchc_cli.vietnamese_help import Parser
 
 
@@ -20,6 +21,7 @@ def parser() -> Parser:
     top.add_argument("-C", dest="folder", metavar="THƯ-MỤC", help="thư mục dự án (có content/ và mkdocs.yml)")
     commands = top.add_subparsers(dest="command", metavar="LỆNH", required=True)
 
+    _add_init(commands)
     build = commands.add_parser(
         "build", help="dựng chuyên mục của các đơn vị", description="Dựng chuyên mục của từng đơn vị vào site/<mã>/."
     )
@@ -27,6 +29,7 @@ def parser() -> Parser:
     build.add_argument(
         "-o", dest="site", metavar="THƯ-MỤC", help="thư mục kết quả (mặc định: site; với --offline: site-offline)"
     )
+    build.add_argument("--prune", action="store_true", help="bỏ chuyên mục của đơn vị không còn trong nội dung")
     build.add_argument("--offline", action="store_true", help="bản mở bằng nhấp đúp, chép được vào USB; không cần mạng")
     build.add_argument(
         "--as", dest="form", metavar="DẠNG", choices=("zip",), help="zip: mỗi đơn vị một tệp <mã>.zip, tải lên hosting"
@@ -67,7 +70,21 @@ def parser() -> Parser:
     bring.add_argument("--unit", metavar="MÃ", help="mã đơn vị")
     bring.add_argument("--now", metavar="NGÀY-GIỜ", help="ghi ngày như vào lúc này")
     _add_report(commands)
+    _add_deploy(commands)
+    _add_takedown(commands)
     return top
+
+
+def _add_init(commands: Any) -> None:
+    init = commands.add_parser(
+        "init",
+        help="tạo dự án mới cho một trường, hoặc cho một đơn vị và các đơn vị trực thuộc",
+        description="Tạo dự án mới, đầy đủ, dựng được ngay. Điều chưa ghi bằng tùy chọn thì lệnh hỏi.",
+    )
+    init.add_argument("where", metavar="THƯ-MỤC", help="thư mục mới, hoặc đang trống")
+    for name, question in QUESTIONS.items():
+        init.add_argument(f"--{name}", metavar=name.upper().replace("_", "-"), help=question)
+    init.add_argument("--now", metavar="NGÀY-GIỜ", help="ghi ngày như vào lúc này")
 
 
 def _add_report(commands: Any) -> None:
@@ -98,6 +115,35 @@ def _add_report(commands: Any) -> None:
     report.add_argument("--now", metavar="NGÀY-GIỜ", help="tính như vào lúc này")
 
 
+def _add_takedown(commands: Any) -> None:
+    gone = commands.add_parser(
+        "takedown",
+        help="gỡ bỏ một bài khỏi mọi trang, kênh RSS, tìm kiếm, tệp và bản phát hành cũ",
+        description="Gỡ bỏ một bài: không trang, kênh RSS, tìm kiếm hay tệp nào còn gì của bài; địa chỉ cũ báo đã gỡ.",
+    )
+    gone.add_argument("item", metavar="ID", help="id của bài, địa chỉ, hoặc đường dẫn tệp trong content/")
+    gone.add_argument("--unit", metavar="MÃ", help="mã đơn vị")
+    gone.add_argument("--reason", metavar="LÝ-DO", help="lý do, giữ trong tệp nội dung, không đăng; không ghi tên ai")
+    gone.add_argument("--yes", action="store_true", help="không hỏi lại")
+    gone.add_argument("-o", dest="site", metavar="THƯ-MỤC", help="thư mục kết quả đã dựng (mặc định: site)")
+    gone.add_argument("--now", metavar="NGÀY-GIỜ", help="gỡ như vào lúc này")
+
+
+def _add_deploy(commands: Any) -> None:
+    deploy = commands.add_parser(
+        "deploy",
+        help="đăng chuyên mục đã dựng lên các nơi ghi ở trien_khai",
+        description="Đăng chuyên mục đã dựng lên các nơi ghi ở trien_khai trong don-vi.yml: chỉ gửi tệp đổi, đọc lại "
+        "để kiểm tra.",
+    )
+    deploy.add_argument("units", nargs="*", metavar="MÃ", help="mã đơn vị; không ghi: tất cả")
+    deploy.add_argument("-o", dest="site", metavar="THƯ-MỤC", help="thư mục đã dựng (mặc định: site)")
+    deploy.add_argument("--dry-run", dest="dry", action="store_true", help="chỉ kể những gì sẽ gửi, không gửi gì")
+    deploy.add_argument("--rollback", action="store_true", help="quay về bản đã đăng trước đó")
+    deploy.add_argument("--json", action="store_true", help="in kết quả từng nơi dạng JSON, cho bộ hẹn giờ đọc")
+    deploy.add_argument("--now", metavar="NGÀY-GIỜ", help="đăng như vào lúc này")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -119,13 +165,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options) -> int:  # type: ignore[no-untyped-def]
+    if options.command == "init":
+        from cchc_cli.init import init
+
+        given = {name: getattr(options, name) for name in QUESTIONS}
+        return init(Path(options.where), given, now_of(options.now))
     project = project_at(options.folder)
     now = now_of(options.now)
     if options.command == "build":
         from cchc_cli.build import build
 
         site = Path(options.site).resolve() if options.site else project.root / f"site{'-offline' * options.offline}"
-        return build(project, options.units, site, now, offline=options.offline, packed=options.form == "zip")
+        packed = options.form == "zip"
+        return build(project, options.units, site, now, offline=options.offline, packed=packed, prune=options.prune)
     if options.command == "serve":
         from cchc_cli.serve import serve
 
@@ -138,10 +190,21 @@ def _run(options) -> int:  # type: ignore[no-untyped-def]
         from cchc_cli.new import new
 
         return new(project, options.kind, options.title, options.unit, now)
+    if options.command == "takedown":
+        from cchc_cli.takedown import takedown
+
+        site = Path(options.site or project.root / "site").resolve()
+        return takedown(project, options.item, options.unit, now, reason=options.reason, yes=options.yes, site=site)
     if options.command == "report":
         from cchc_cli.report import report
 
         return report(project, options, now)
+    if options.command == "deploy":
+        from cchc_cli.deploy import deploy
+
+        site = Path(options.site).resolve() if options.site else project.root / "site"
+        flags = {"dry": options.dry, "rollback": options.rollback, "as_data": options.json}
+        return deploy(project, options.units, site, now, **flags)
     from cchc_cli.bring import bring
 
     return bring(project, options.files, options.unit, now)

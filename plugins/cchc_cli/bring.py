@@ -17,7 +17,7 @@ from cchc.model.unit import Unit
 from cchc.reading.mending import replace_file
 from cchc.reading.tree import Tree
 from cchc.reading.writing import write_item, write_unit
-from cchc.section.inheritance import Held, holdings
+from cchc.section.inheritance import Held, gone_at, holdings
 from cchc.vietnamese.calendar import Moment
 from cchc.vietnamese.disk import why
 from cchc_cli.project import Project, one_unit
@@ -41,7 +41,7 @@ class _Import:
     known: int = 0
     refused: int = 0
     came: set[str] = field(default_factory=set)
-    """Keys and ids of what this run has brought."""
+    """Keys and ids of what this run has brought, and keys of what was taken down: no new item may have them."""
     doubts: list[str] = field(default_factory=list)
 
 
@@ -51,6 +51,7 @@ def bring(project: Project, files: list[str], ma: str | None, now: datetime) -> 
     unit = one_unit(tree, ma)
     held = dict(holdings(tree)[unit.ma].items)
     run = _Import(project, tree, unit, held, Known(one.item for one in held.values()), dict(tree.units))
+    run.came |= gone_at(tree, unit).keys()
     progress = Progress("Đang nhập", len(files))
     for name in files:
         try:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc.checking.verdict import Verdict
+from cchc.products.theme_files import own_theme
 from cchc.publishing.archive import Archive
-from cchc.publishing.job import Job, JobRefused, keep_edition, standing_offline
+from cchc.publishing.job import Job, JobRefused, keep_edition, standing_offline, vanished
 from cchc.publishing.output import Output, OutputBusy
 from cchc.publishing.section import Section, build_section
 from cchc.reading.tree import Tree
@@ -26,11 +27,19 @@ if TYPE_CHECKING:
 
 
 def build(
-    project: Project, units: list[str], site: Path, now: datetime, *, offline: bool = False, packed: bool = False
+    project: Project,
+    units: list[str],
+    site: Path,
+    now: datetime,
+    *,
+    offline: bool = False,
+    packed: bool = False,
+    prune: bool = False,
 ) -> int:
     """Build the units (all where none is named). The exit code.
 
-    `offline`: to be opened by double click; `packed`: one archive a unit instead of a folder.
+    `offline`: to be opened by double click; `packed`: one archive a unit instead of a folder; `prune`: sections of
+    units that left the content are removed.
     """
     tree = project.load()
     verdict = project.judge(tree, now)
@@ -48,6 +57,8 @@ def build(
                 keep_edition(site / ma, offline=offline)
             beside = standing_offline(site, tree.units) | set(good) if offline else None
             failed = _build_all(project, tree, verdict, good, output, now, beside)
+            if isinstance(output, Output):
+                _left_over(output, tree, project.content, certain=not errors, prune=prune)
     except JobRefused as refusal:
         raise Failure(str(refusal)) from None
     except OutputBusy:
@@ -65,6 +76,20 @@ def build(
     count = len(errors)
     warn(f"Còn {count} lỗi; {len(stopped) + len(failed)}/{len(wanted)} đơn vị chưa dựng được.")
     return REFUSED if len(stopped) == len(wanted) else PARTLY
+
+
+def _left_over(output: Output, tree: Tree, content: Path, *, certain: bool, prune: bool) -> None:
+    """Say whose sections stand though the content no longer has them; remove them only when asked, and certain.
+
+    A unit whose don-vi.yml cannot be read has not gone.
+    """
+    for ma in vanished(output.root, tree.units):
+        if prune and certain:
+            output.remove(ma)
+            say(f"{ma}: đã bỏ chuyên mục {output.root / ma}")
+            continue
+        how = "sửa hết lỗi rồi chạy lại" if prune else "bỏ bằng lệnh: cchc build --prune"
+        warn(f"{ma}: không còn trong {content} nhưng chuyên mục vẫn được giữ ở {output.root / ma}; {how}.")
 
 
 def _build_all(
@@ -100,8 +125,9 @@ def _build_all(
 
 
 def theme_of(project: Project) -> Path:
-    """Folder of the theme's templates."""
-    return project.root / "theme"
+    """Folder of the theme's templates: the project's own, else the one that comes with us."""
+    theme = project.root / "theme"
+    return theme if theme.is_dir() else own_theme()
 
 
 def engine_of(project: Project, site: Path) -> "tuple[MkDocsConfig, CchcPlugin]":

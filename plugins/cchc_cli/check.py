@@ -3,10 +3,11 @@
 from datetime import datetime
 from pathlib import Path
 
-from cchc.reading.complaints import Complaint
+from cchc.reading.complaints import Complaint, in_order
 from cchc.reading.mending import id_mends, mended, repairs, replace_file
 from cchc.reading.tree import Tree
 from cchc.vietnamese.encoding import WrongEncoding, decode
+from cchc_cli.attachments import attached_complaints
 from cchc_cli.old_encodings import Ask, offer_unicode, terminal
 from cchc_cli.project import Project, known_units
 from cchc_cli.speech import DONE, REFUSED, as_json, say, warn
@@ -30,7 +31,8 @@ def check(
             warn(line)
         tree = project.load()
         verdict = project.judge(tree, now)
-    mine = tuple(c for c in verdict.complaints if not units or c.unit in wanted)
+    attached = attached_complaints(project, tree, wanted)
+    mine = in_order([*attached, *(c for c in verdict.complaints if not units or c.unit in wanted)])
     if as_data:
         say(as_json(mine))
     else:

@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from cchc.pages.desk import WebPage
+from cchc.products.theme_files import own_theme
 from cchc.publishing.job import Job, JobRefused, job_for, sets_markdown, source_of
 
 
@@ -42,11 +43,11 @@ class CchcPlugin(BasePlugin[CchcConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.refuse_markdown(config)
+        theme = self.theme_of(config)
         try:
             if self.job is None or self.command == "serve":
                 unit = self.config.don_vi or os.environ.get("CCHC_UNIT")
                 now = os.environ.get("CCHC_NOW")
-                theme = Path(config.theme.custom_dir or "")
                 publish, offline = self.command == "build", self.config.offline
                 self.job = job_for(
                     Path(config.docs_dir), theme, Path(config.site_dir), unit, now, publish=publish, offline=offline
@@ -61,6 +62,15 @@ class CchcPlugin(BasePlugin[CchcConfig]):  # type: ignore[no-untyped-call]
         """Our texts never reach MkDocs' converter: settings for it would be without effect."""
         if sets_markdown(Path(config.config_file_path).read_text(encoding="utf-8")):
             raise PluginError("mkdocs.yml: xóa mục markdown_extensions (chuyên mục tự chuyển Markdown, xem README).")
+
+    def theme_of(self, config: MkDocsConfig) -> Path:
+        """The theme `mkdocs.yml` names, else the one that comes with us, which MkDocs is then told of."""
+        if config.theme.custom_dir:
+            return Path(config.theme.custom_dir)
+        theme = own_theme()
+        if str(theme) not in config.theme.dirs:
+            config.theme.dirs.insert(0, str(theme))
+        return theme
 
     def introduce(self, job: Job, config: MkDocsConfig) -> None:
         """Tell MkDocs whose section it lays out."""

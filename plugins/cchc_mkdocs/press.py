@@ -17,6 +17,7 @@ class Press:
     def __init__(self, config: MkDocsConfig, plugin: CchcPlugin) -> None:
         self.config, self.plugin = config, plugin
         plugin.refuse_markdown(config)
+        plugin.theme_of(config)
         config.plugins.on_startup(command="serve", dirty=False)
         self.env = config.theme.get_env()
 

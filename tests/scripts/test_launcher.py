@@ -55,6 +55,7 @@ def test_a_command_is_told_the_project_folder_unless_the_user_names_one(launcher
     for importing in (["import", "a.docx"], ["-C", "x", "import", "a.docx"], ["-Cx", "import", "a.docx"]):
         assert launcher.plan(importing, project)[0] == "import"
     assert launcher.plan(["report", "--board"], project)[0] == "import"
+    assert launcher.plan(["-C", "x", "deploy", "--dry-run"], project)[0] == "deploy"
     assert launcher.plan(["new", "trang", "import"], project)[0] == "base"
     assert launcher.plan([], project) == ("base", ["-m", "cchc_cli", "-C", "/Trường Hoa Sen"])
 
@@ -142,6 +143,17 @@ def test_importing_adds_to_an_environment_and_a_failure_leaves_it_as_it_was(laun
     assert launcher.is_ready(quick, "import")
     assert launcher.is_ready(quick, "base")
     assert launcher.interpreter(quick / launcher.ENV).stat() == made
+
+
+def test_deploying_and_importing_grow_beside_each_other(launcher, quick, monkeypatch):
+    launcher.set_up(quick, "base")
+    monkeypatch.setattr(launcher, "steps", lambda *_, **__: [])
+
+    launcher.set_up(quick, "import")
+    assert not launcher.is_ready(quick, "deploy")
+    launcher.set_up(quick, "deploy")
+
+    assert all(launcher.is_ready(quick, locks) for locks in ("base", "import", "deploy"))
 
 
 def test_the_environment_of_the_tests_serves_every_command_but_not_the_other_way_round(launcher, quick):
@@ -242,7 +254,7 @@ def write_project(project: Path) -> None:
     tiny = write_wheel(project.parent / "wheels", "tiny", "1.0", {"tiny.py": ""})
     digest = hashlib.sha256(tiny.read_bytes()).hexdigest()
     (project / "requirements").mkdir()
-    for name in ("build", "base", "import", "test"):
+    for name in ("build", "base", "import", "deploy", "test"):
         (project / f"requirements/{name}.txt").write_text(f"tiny==1.0 --hash=sha256:{digest}\n", "utf-8")
     (project / "pyproject.toml").write_text(
         '[build-system]\nrequires = []\nbuild-backend = "back_end"\nbackend-path = ["."]\n', "utf-8"
@@ -283,6 +295,43 @@ def test_a_second_start_is_quiet_and_keeps_the_folder_of_the_caller(installed, t
 
 def test_the_exit_code_is_the_commands_own(installed):
     assert launch(installed, "build", EXIT="3").returncode == 3
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project as `cchc init` leaves it: no source of ours, the package as a wheel beside its lock."""
+    project = tmp_path_factory.mktemp("begun") / "Trường THCS Hoa Sen (dự án)"
+    write_project(project)
+    (project / "own").rename(project / "goi")
+    for name in ("pyproject.toml", "setup.py", "back_end.py", "requirements/test.txt", "requirements/import.txt"):
+        (project / name).unlink()
+    lock_wheel(project)
+    return project
+
+
+def lock_wheel(project: Path) -> None:
+    [wheel] = (project / "goi").glob("*.whl")
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    (project / "requirements/cchc.txt").write_text(f"./goi/{wheel.name} --hash=sha256:{digest}\n", "utf-8")
+
+
+def test_a_project_of_init_runs_the_wheel_it_locks_and_no_other(launcher, begun, tmp_path, monkeypatch):
+    first = launch(begun, "check", cwd=tmp_path)
+    again = launch(begun, "test", cwd=tmp_path)
+
+    assert first.returncode == 0, first.stderr
+    assert again.stderr == ""
+    assert again.stdout == f"{['-C', str(begun), 'test']}|{tmp_path}|1\n", "our tests are not the school's"
+    write_wheel(begun / "goi", "cchc", "0.1.0", {"cchc_cli/__init__.py": "", "cchc_cli/__main__.py": "print('evil')"})
+    for name, value in from_folder(begun).items():
+        monkeypatch.setenv(name, value)
+    *_, own = launcher.steps(begun / ".cchc/env", "base")
+    assert refused(launcher, [*own, "--force-reinstall"], begun).startswith("Gói tải về không khớp mã băm đã khoá")
+    monkeypatch.setattr(launcher.sys, "executable", sys.executable)
+    assert launcher.is_ready(begun, "base")
+    lock_wheel(begun)
+    assert not launcher.is_ready(begun, "base"), "a newer package asks for a new environment"
+    assert refused(launcher, [*own, "--force-reinstall"], begun) == ""
 
 
 def pip_step(launcher: ModuleType, project: Path) -> list[str]:

@@ -1,5 +1,6 @@
 """The locks agree with pyproject.toml, name no host, trust no file unseen; the wheel carries packages and theme."""
 
+import io
 import re
 import shutil
 import subprocess
@@ -15,14 +16,24 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from cchc_cli.starting.kit import CARRIED
+from cchc_cli.starting.kit import wheel as made_here
+
 PROJECT = Path(__file__).resolve().parents[2]
 DEFINITION = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
 BASE = [Requirement(line) for line in DEFINITION["project"]["dependencies"]]
 EXTRAS = DEFINITION["project"]["optional-dependencies"]
 IMPORT = [Requirement(line) for line in EXTRAS["import"]]
-TEST = [*IMPORT, *(Requirement(line) for line in EXTRAS["test"] if line != "cchc[import]")]
+DEPLOY = [Requirement(line) for line in EXTRAS["deploy"]]
+TEST = [*IMPORT, *DEPLOY, *(Requirement(line) for line in EXTRAS["test"] if not line.startswith("cchc["))]
 BUILD = [Requirement(line) for line in DEFINITION["build-system"]["requires"]]
-WANTED = {"build": BUILD, "base": BASE + BUILD, "import": BASE + IMPORT + BUILD, "test": BASE + TEST + BUILD}
+WANTED = {
+    "build": BUILD,
+    "base": BASE + BUILD,
+    "import": BASE + IMPORT + BUILD,
+    "deploy": BASE + DEPLOY + BUILD,
+    "test": BASE + TEST + BUILD,
+}
 
 
 def lock(name: str) -> str:
@@ -78,9 +89,11 @@ def reachable(roots: Iterable[Requirement]) -> set[str]:
 
 
 def test_the_locks_agree_with_each_other():
-    build, base, bring, test = (pins(name) for name in WANTED)
+    build, base, bring, deploy, test = (pins(name) for name in WANTED)
 
-    assert build.items() <= base.items() <= bring.items() <= test.items()
+    assert build.items() <= base.items()
+    for extra in (bring, deploy):
+        assert base.items() <= extra.items() <= test.items()
 
 
 def test_the_environment_the_locks_made_lacks_nothing():
@@ -91,19 +104,29 @@ def test_the_environment_the_locks_made_lacks_nothing():
     assert ended.returncode == 0, ended.stdout
 
 
-def test_the_wheel_carries_every_package_and_the_whole_theme(tmp_path):
-    for name in ("plugins", "theme"):
-        shutil.copytree(PROJECT / name, tmp_path / name, ignore=shutil.ignore_patterns("*.egg-info"))
-    for name in ("pyproject.toml", "setup.py", "LICENSE"):
+def test_the_wheel_carries_every_package_the_whole_theme_and_what_a_new_project_needs(tmp_path):
+    for name in ("plugins", "theme", "requirements", "scripts"):
+        shutil.copytree(PROJECT / name, tmp_path / name, ignore=shutil.ignore_patterns("*.egg-info", "__pycache__"))
+    for name in ("pyproject.toml", "setup.py", "LICENSE", "cchc.cmd"):
         shutil.copy(PROJECT / name, tmp_path)
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-index", "--no-deps", "--no-build-isolation"]
     subprocess.run([*build, "--wheel-dir", tmp_path, tmp_path], check=True, stdout=subprocess.DEVNULL)
 
     [wheel] = tmp_path.glob("*.whl")
-    carried = set(zipfile.ZipFile(wheel).namelist())
+    carried = contents(zipfile.ZipFile(wheel))
 
     wanted = files(PROJECT / "plugins", "") | files(PROJECT / "theme", "cchc_theme/")
-    assert {name for name in carried if ".dist-info/" not in name} == wanted
+    locks = {f"{CARRIED}/requirements/{path.name}" for path in (PROJECT / "requirements").glob("*.txt")}
+    recipes = files(PROJECT / "scripts/recipes", f"{CARRIED}/scripts/recipes/")
+    launcher = {f"{CARRIED}/cchc.cmd", f"{CARRIED}/scripts/cchc.py"}
+    assert set(carried) == (wanted | locks | recipes | launcher) - {f"{CARRIED}/requirements/test.txt"}
+    name, packed = made_here()
+    assert name == wheel.name
+    assert contents(zipfile.ZipFile(io.BytesIO(packed))) == carried, "what `cchc init` packs is what setuptools packs"
+
+
+def contents(wheel: zipfile.ZipFile) -> dict[str, bytes]:
+    return {name: wheel.read(name) for name in wheel.namelist() if ".dist-info/" not in name}
 
 
 def files(folder: Path, prefix: str) -> set[str]:

@@ -23,8 +23,8 @@ _OUT_OF_FORCE = (TrangThaiVanBan.HET_HIEU_LUC, TrangThaiVanBan.BI_THAY_THE)
 def reference_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: Item) -> Iterator[Complaint]:
     """Everything an item names that is not there, or cannot be what is meant."""
     chain = tree.chain(unit.ma)
-    # What was refused exists all the same: its own complaint is enough.
-    refused = [one for above in chain for one in tree.refused.get(above.ma, ())]
+    # What was refused exists all the same: its own complaint is enough. What was taken down is nobody's mistake.
+    refused = [one for above in chain for one in (*tree.refused.get(above.ma, ()), *tree.gone.get(above.ma, ()))]
     for reference in item.minh_chung:
         if not any(isinstance(one, Plan) and _is_called(one, reference.rpartition("#")[0]) for one in refused):
             yield from _task(held, chain, item, reference)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from cchc.checking.personal_data import identity_numbers, sender_named
+from cchc.checking.personal_data import identity_numbers, personal_data, sender_named
 from cchc.model.fields import RESERVED_IDS
 from cchc.model.item import Item, Passage, markdown_of
 from cchc.model.procedure import Procedure
@@ -28,6 +28,7 @@ def body_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: 
     for run in runs:
         yield from _text(tree, held, unit, item, run)
     yield from identity_numbers(item)
+    yield from personal_data(tree, item)
     yield from sender_named(item)
 
 

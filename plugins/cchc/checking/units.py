@@ -12,7 +12,7 @@ from cchc.products.colours import WORDS, contrast, shades
 from cchc.reading.complaints import Complaint, Mend
 from cchc.reading.tree import Tree
 from cchc.section.assets import suffix_of
-from cchc.section.inheritance import Holdings
+from cchc.section.inheritance import Holdings, heirs
 from cchc.section.pictures import SUFFIXES, BadPicture, measured
 from cchc.section.public import visible_at
 
@@ -32,14 +32,7 @@ def unit_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: d
             "đổi id của trang này, ghi liên hệ vào don-vi.yml",
             "trung-dia-chi",
         )
-    if unit.sap_nhap_vao and unit.sap_nhap_vao not in tree.units:
-        yield _warn(
-            unit,
-            "sap_nhap_vao",
-            f"Không có đơn vị `{unit.sap_nhap_vao}`.",
-            "ghi mã của đơn vị nhận sáp nhập",
-            "tham-chieu",
-        )
+    yield from _merger(tree, unit)
     if unit.ended(now):
         return
     yield from _contacts(unit)
@@ -77,6 +70,24 @@ def _authority(tree: Tree, unit: Unit, now: datetime) -> Iterator[Complaint]:
         what = f"`dinh_danh` trùng với {first.origin.path}: người theo dõi RSS sẽ lẫn tin của hai đơn vị."
         how = f"ghi tên khác, ví dụ: dinh_danh: {unit.ma}.{unit.dinh_danh}"
         yield Complaint(unit.ma, unit.origin.path, line, what, how, "dinh-danh")
+
+
+def _merger(tree: Tree, unit: Unit) -> Iterator[Complaint]:
+    """Whether the items of a merged unit reach its successor."""
+    heir = tree.units.get(unit.sap_nhap_vao or "")
+    if not unit.sap_nhap_vao or (heir and heirs(tree, unit)):
+        return
+    if heir is None:
+        what, how = f"Không có đơn vị `{unit.sap_nhap_vao}`.", "ghi mã của đơn vị nhận sáp nhập"
+    elif not unit.ngung_tu:
+        what, how = "Đơn vị sáp nhập mà chưa ghi ngày ngừng.", "thêm dòng: ngung_tu: ngày sáp nhập, ví dụ 01/08/2026"
+    elif not unit.dinh_danh:
+        what = f"Thiếu `dinh_danh` nên bài cũ chưa chuyển sang {heir.ten}."
+        how = "thêm dòng: dinh_danh: tên-máy,năm (đúng như các kênh RSS đã đăng)"
+    else:
+        what = f"{heir.ten} chưa nhận bài của đơn vị này."
+        how = f"trong {heir.origin.path} thêm dòng: dinh_danh_cu: {unit.dinh_danh}"
+    yield _warn(unit, "sap_nhap_vao", what, how, "sap-nhap")
 
 
 def _logo(tree: Tree, unit: Unit) -> Iterator[Complaint]:

@@ -11,7 +11,7 @@ from cchc.checking.work import work_complaints
 from cchc.model.unit import Unit
 from cchc.reading.complaints import Complaint, in_order
 from cchc.reading.tree import Tree
-from cchc.section.inheritance import Holdings, holdings
+from cchc.section.inheritance import Holdings, heirs, holdings
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ def stopped_units(tree: Tree, complaints: Iterable[Complaint], *, strict: bool =
         if complaint.unit not in tree.units:
             return frozenset(tree.units)
         stopped.add(complaint.unit)
+        # What an heir shows of a merged unit must not be lost to a slip in its files.
+        stopped |= {heir.ma for heir in heirs(tree, tree.units[complaint.unit])}
         if complaint.spreads:
             stopped |= {unit.ma for unit in tree.below(complaint.unit) if _reaches(complaint, unit)}
     return frozenset(stopped)

@@ -14,6 +14,7 @@ from cchc.model.types import CONTENT_TYPES, UNIT_FILE, UNITS_FOLDER
 from cchc.model.unit import Unit
 from cchc.reading.tree import Tree
 from cchc.reading.writing import scalar, write_yaml
+from cchc.section.inheritance import gone_at
 from cchc.vietnamese.slug import id_from
 
 NEW_TYPES = (*CONTENT_TYPES, UNITS_FOLDER)
@@ -77,7 +78,7 @@ def taken(tree: Tree, kind: str, made: Draft, shelf: Shelf) -> str | None:
     key = f"{made.path.rpartition('/')[0]}/{made.id}"
     units = [shelf.unit, *(tree.below(shelf.unit.ma) if CONTENT_TYPES[kind].inherits else ())]
     for unit in units:
-        others = [*tree.items[unit.ma], *tree.refused.get(unit.ma, ())]
+        others = [*tree.items[unit.ma], *tree.refused.get(unit.ma, ()), *gone_at(tree, unit).values()]
         others += [one.item for one in shelf.held[unit.ma].items.values()]
         if found := next((one.origin.path for one in others if one.key == key), None):
             return found

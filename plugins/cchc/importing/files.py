@@ -32,7 +32,7 @@ def read_file(data: bytes, *, name: str, into: Into) -> Batch:
         from cchc.importing.pdf import blocks_of_pdf
 
         return Batch((item_of(blocks_of_pdf(data), name=name, into=into),))
-    _refuse_known_formats(data, name)
+    refuse_known_formats(data, name)
     return _text(data, name, into)
 
 
@@ -43,8 +43,8 @@ def read_rows(data: bytes, name: str) -> tuple[tuple[Mapping[int, str], ...], ..
 
         sheets = sheets_of(data)[0] if "xl/workbook.xml" in open_archive(data).namelist() else []
     else:
-        _refuse_known_formats(data, name)
-        sheets = [sheet_of(_in_unicode(data)[0])]
+        refuse_known_formats(data, name)
+        sheets = [sheet_of(in_unicode(data)[0])]
     return tuple(tuple(row.cells for row in readable(sheet).rows) for sheet in sheets)
 
 
@@ -61,7 +61,8 @@ def _office(data: bytes, name: str, into: Into) -> Batch:
     raise CannotImport("không phải tệp Word (.docx) hay bảng tính (.xlsx).", _SAVE_AS)
 
 
-def _refuse_known_formats(data: bytes, name: str) -> None:
+def refuse_known_formats(data: bytes, name: str) -> None:
+    """Raise CannotImport for what is no text, saying what it is."""
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise CannotImport("tệp có mật khẩu.", "mở bằng mật khẩu, bỏ mật khẩu, lưu lại rồi nhập")
@@ -78,7 +79,7 @@ def _refuse_known_formats(data: bytes, name: str) -> None:
 
 
 def _text(data: bytes, name: str, into: Into) -> Batch:
-    text, doubts = _in_unicode(data)
+    text, doubts = in_unicode(data)
     if name.lower().endswith((".csv", ".tsv")) or is_unicode_text(data):
         batch = read_csv(text, into)
     elif is_record(text):
@@ -90,7 +91,7 @@ def _text(data: bytes, name: str, into: Into) -> Batch:
     return replace(batch, doubts=(*doubts, *batch.doubts))
 
 
-def _in_unicode(data: bytes) -> tuple[str, tuple[Doubt, ...]]:
+def in_unicode(data: bytes) -> tuple[str, tuple[Doubt, ...]]:
     """The text; what was in an old encoding is converted, and shown before and after."""
     doubts: tuple[Doubt, ...] = ()
     try:

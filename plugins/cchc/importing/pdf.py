@@ -67,25 +67,47 @@ class _Reading:
         self.remarks.append(Remark(Doubt(page or 1, what, how, f"trang {page}" if page else "cả tệp")))
 
 
-def blocks_of_pdf(data: bytes) -> tuple[Block, ...]:
-    """Paragraphs and tables of a PDF with a text layer. Raises CannotImport for scans, passwords, damage, length."""
+_SCAN = CannotImport(
+    "tệp PDF là bản quét, không có chữ để đọc.", "nhập bản Word gốc; bản quét thì đính kèm (tep: hoặc tep_ky:)"
+)
+
+
+def words_by_page(data: bytes) -> tuple[str, ...]:
+    """The text layer alone, quickly: what each page says. Raises CannotImport as `blocks_of_pdf` does."""
+    pages: list[str] = []
+    with _opened(data) as document:
+        for number in range(len(document)):
+            try:
+                pages.append(_plain(document[number].get_textpage().get_text_range().replace("\r\n", "\n")))
+            except pypdfium2.PdfiumError:
+                pages.append("")
+    if not any(map(str.isalpha, "".join(pages))):
+        raise _SCAN
+    return tuple(pages)
+
+
+def _opened(data: bytes) -> pypdfium2.PdfDocument:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise CannotImport("tệp PDF có mật khẩu.", "mở bằng mật khẩu, in ra PDF mới, rồi nhập") from None
         raise CannotImport("tệp PDF bị hỏng hoặc tải về chưa đủ.", "tải lại, hoặc nhập bản Word gốc") from None
-    with document:
-        if (count := len(document)) > MAX_PAGES:
-            what = f"tệp PDF có {count} trang (tối đa {MAX_PAGES})."
-            raise CannotImport(what, "nhập bản Word gốc, hoặc tách thành nhiều tệp PDF nhỏ hơn")
+    if (count := len(document)) > MAX_PAGES:
+        document.close()
+        what = f"tệp PDF có {count} trang (tối đa {MAX_PAGES})."
+        raise CannotImport(what, "nhập bản Word gốc, hoặc tách thành nhiều tệp PDF nhỏ hơn")
+    return document
+
+
+def blocks_of_pdf(data: bytes) -> tuple[Block, ...]:
+    """Paragraphs and tables of a PDF with a text layer. Raises CannotImport for scans, passwords, damage, length."""
+    with _opened(data) as document:
         reading = _Reading(data)
-        for number in range(1, count + 1):
+        for number in range(1, len(document) + 1):
             _read_page(document, number, reading)
     if not reading.tables and not any(any(map(str.isalpha, line.text)) for page in reading.pages for line in page):
-        raise CannotImport(
-            "tệp PDF là bản quét, không có chữ để đọc.", "nhập bản Word gốc; bản quét thì đính kèm (tep: hoặc tep_ky:)"
-        )
+        raise _SCAN
     reading.remarks += map(Remark, take_heads(reading.pages))
     return (*_blocks(reading), *_said(reading))
 

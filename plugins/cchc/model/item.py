@@ -166,6 +166,10 @@ class Item(Strict):
     """The inherited item does not apply here and is hidden."""
     ke_thua: YesNo = False
     """Shown on the sections of the units below (plans and pages; procedures and documents always are)."""
+    go_bo: When | None = None
+    """Taken down on this day: nothing the file says is published any more, its address says so."""
+    ly_do_go_bo: Text | None = None
+    """Why it was taken down; never published."""
 
     origin: SkipJsonSchema[Origin] = Field(default=Origin(), exclude=True)
     body: SkipJsonSchema[Body] = Field(default=Body(), exclude=True)

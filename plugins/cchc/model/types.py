@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, Optional
 
 from pydantic import create_model
+from pydantic.fields import FieldInfo
 
 from cchc.model.document import Document
 from cchc.model.index_series import IndexSeries
@@ -29,12 +30,16 @@ def author_fields(kind: type[Item] | type[Unit]) -> tuple[str, ...]:
     return tuple(name for name, info in kind.model_fields.items() if not info.exclude)
 
 
+def _typed(info: FieldInfo) -> Any:
+    return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+
+
 @cache
 def override_of(kind: type[Item]) -> type[Item]:
     """The type with nothing required: what a file with `ghi_de: true` is read as."""
     optional: dict[str, Any] = {
         # With all its validators: `cap: xa, tinh` is one line in an override too.
-        name: (Optional[Annotated[info.annotation, *info.metadata]], None)  # noqa: UP045 - a value, not a hint
+        name: (Optional[_typed(info)], None)  # noqa: UP045 - a value, not a hint
         for name, info in kind.model_fields.items()
         if info.is_required() and name != "id"
     }

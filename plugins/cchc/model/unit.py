@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic.json_schema import SkipJsonSchema
 
 from cchc.model.fields import (
@@ -71,19 +71,75 @@ class OneStop(Strict):
     """Telephone."""
 
 
+def _place(value: str, info: ValidationInfo) -> str:
+    if info.data.get("kieu") not in (KieuTrienKhai.SFTP, KieuTrienKhai.FTP, KieuTrienKhai.FTPS):
+        return value
+    address = re.sub(r"^\w+://", "", value)
+    account, _, place = address.rpartition("@")
+    host, _, path = place.partition("/")
+    name, _, port = host.partition(":")
+    if address != value or account or port:
+        # Never as it stands: a password may be in it.
+        user = account.partition(":")[0]
+        fields = f"{f', tai_khoan: {user}' if user else ''}{f', cong: {port}' if port else ''}"
+        raise refuse(
+            "lẫn cả kiểu, tài khoản hoặc cổng vào tên máy chủ.",
+            f"chỉ ghi máy chủ và thư mục: {name}/{path or 'cchc'}{fields}",
+        )
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?", host) or not path.strip("/"):
+        raise refuse(
+            f"“{value}” không phải dạng máy-chủ/thư-mục.",
+            "ghi ví dụ: may-chu.edu.vn/public_html/cchc "
+            "(tài khoản mở thẳng vào thư mục của chuyên mục: may-chu.edu.vn/.)",
+        )
+    if ".." in path.split("/") or re.search(r"[\x00-\x1f\\]", path):
+        raise refuse(f"“{value}” có “..” hoặc dấu “\\”.", "ghi thẳng tên các thư mục, ngăn bằng dấu /")
+    return value
+
+
+def _port(value: int) -> int:
+    if not 1 <= value <= 65535:
+        raise refuse(f"“{value}” không phải là cổng.", "ghi số từ 1 đến 65535, ví dụ: 2222")
+    return value
+
+
+def _fingerprint(value: str) -> str:
+    if not re.fullmatch(r"SHA256:[A-Za-z0-9+/]{43}=?", value):
+        raise refuse(
+            f"“{value}” không phải là dấu vân tay khóa máy chủ.",
+            "hỏi nơi cho thuê máy chủ rồi ghi đúng từng chữ, dạng: SHA256: và 43 chữ",
+        )
+    return value.rstrip("=")
+
+
 class DeployTarget(Strict):
     """Where the section is published. Secrets come from the environment only."""
 
     kieu: KieuTrienKhai
     """Kind of host."""
-    dich: Text
-    """Folder, or `host/path`; for zip the file's name."""
+    dich: Annotated[Text, AfterValidator(_place)]
+    """Folder, or `host/path`; for zip the file's name. The path starts where the account opens, with a second `/` at
+    the top of the host."""
+    cong: Annotated[Whole, AfterValidator(_port)] | None = None
+    """Port, where it is not the usual one."""
     tai_khoan: Text | None = None
     """User name."""
     mat_khau_tu: Text | None = Field(default=None, pattern=r"^[A-Z][A-Z0-9_]*$")
     """Name of the environment variable that holds the password; never the password."""
+    khoa_may_chu: Annotated[Text, AfterValidator(_fingerprint)] | None = None
+    """Fingerprint of the host's key or certificate, as OpenSSH writes it; any other host is refused."""
     giu: Whole = 3
     """Releases kept for going back."""
+
+    @property
+    def host(self) -> str:
+        """Name of the host, where `dich` is `host/path`."""
+        return self.dich.partition("/")[0]
+
+    @property
+    def path(self) -> str:
+        """Folder on the host, where `dich` is `host/path`."""
+        return self.dich.partition("/")[2]
 
 
 def _tag_authority(value: str) -> str:

@@ -225,7 +225,8 @@ class Desk:
         """Whose item it is, where it was inherited."""
         if not shown.inherited:
             return None
-        return f"Nội dung của {shown.owner.name_at(self.public.now)}"
+        now = f", nay thuộc {self.unit.name_at(self.public.now)}" if shown.moved else ""
+        return f"Nội dung của {shown.owner.name_at(self.public.now)}{now}"
 
 
 def _without(passage: Passage, inlays: tuple[Inlay, ...]) -> Passage:

@@ -111,6 +111,7 @@ def _article(desk: Desk, shown: Shown[NewsItem], older: tuple[Shown[NewsItem], .
         updated=day(item.ngay_cap_nhat) if item.ngay_cap_nhat and item.ngay_cap_nhat != item.ngay else "",
         event=tuple(_event(item)),
         author=item.tac_gia or "",
+        origin=desk.origin_note(shown),
         department=item.don_vi_phu_trach or "",
         scope=item.cap_tin.label if item.cap_tin else "",
         summary=item.tom_tat or "",

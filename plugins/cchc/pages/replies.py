@@ -133,7 +133,7 @@ def _article(desk: Desk, shown: Shown[FeedbackReply], title: str, others: tuple[
         sender=item.sender or "không công khai",
         due=day(item.han_tra_loi) if state is TrangThaiPhanAnh.DANG_XU_LY else "",
         badge=Badge(state.label + (_pace(item) if answered else ""), _KINDS[state]),
-        department=item.don_vi_tra_loi or "",
+        department=item.don_vi_tra_loi or desk.origin_note(shown) or "",
         written=[_written(desk, name, here) for name in item.van_ban_tra_loi],
         answer=body if answered else "",
         downloads=desk.downloads(shown, here),

@@ -61,7 +61,7 @@ def _is_own(shown: Shown[Any]) -> bool:
         return False
     if isinstance(shown.item, FeedbackReply) and shown.item.ngay_tra_loi is None:
         return False
-    return not shown.inherited or (shown.item.folder == "thu-tuc" and shown.changed)
+    return not shown.inherited or shown.moved or (shown.item.folder == "thu-tuc" and shown.changed)
 
 
 def _newest(items: Sequence[Shown[Any]]) -> tuple[Shown[Any], ...]:

@@ -52,11 +52,20 @@ def sha256_of(path: Path) -> str:
 
 def is_offline(path: Path) -> bool:
     """Whether the manifest at `path` is of a section opened by double click; one nobody can read is not."""
+    return _read(path).get("ngoai_tuyen") is True
+
+
+def unit_of(path: Path) -> str | None:
+    """The unit whose manifest stands at `path`; None where none does."""
+    return _read(path).get("ma")
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        return False
-    return isinstance(found, dict) and found.get("ngoai_tuyen") is True
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def next_change_of(manifest_bytes: bytes) -> datetime | None:

@@ -32,6 +32,13 @@ class ThemeFiles:
     """Addresses of the fonts asked for at once."""
 
 
+def own_theme() -> Path:
+    """The theme that comes with this package: beside it where it is installed, in a checkout beside `plugins/`."""
+    packages = Path(__file__).resolve().parents[2]
+    installed = packages / "cchc_theme"
+    return installed if installed.is_dir() else packages.parent / "theme"
+
+
 @cache
 def theme_files(theme: Path) -> ThemeFiles:
     """The files of a theme folder. Raises OSError where one cannot be read."""

@@ -59,7 +59,7 @@ def _expiry(entry: feeds.Entry, shown: Shown[Document]) -> feeds.Entry:
 
 def _entry(desk: Desk, shown: Shown[Any]) -> feeds.Entry:
     item = shown.item
-    elsewhere = shown.owner.ma not in {unit.ma for unit in desk.public.chain}
+    elsewhere = not shown.moved and shown.owner.ma not in {unit.ma for unit in desk.public.chain}
     base = shown.owner.base_url if elsewhere else desk.unit.base_url
     answered = isinstance(item, FeedbackReply) and item.ngay_tra_loi is not None
     full = (isinstance(item, NewsItem) or answered) and not elsewhere

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from cchc.checking.verdict import Verdict, judge
 from cchc.pages.desk import WebPage
-from cchc.products.manifest import is_offline, manifest
+from cchc.products.manifest import is_offline, manifest, unit_of
 from cchc.publishing.offline import for_double_click
-from cchc.publishing.output import Change, Output, OutputBusy
+from cchc.publishing.output import HOUSE, Change, Output, OutputBusy
 from cchc.publishing.section import Section, build_section
 from cchc.reading.tree import Tree, load
 from cchc.section.addresses import MANIFEST, NOT_FOUND, OPML
@@ -126,6 +126,13 @@ def keep_edition(live: Path, *, offline: bool) -> None:
 def standing_offline(site: Path, units: Iterable[str]) -> frozenset[str]:
     """The units whose sections in `site` open by double click."""
     return frozenset(ma for ma in units if is_offline(site / ma / MANIFEST))
+
+
+def vanished(site: Path, units: Iterable[str]) -> tuple[str, ...]:
+    """Units whose sections stand in `site` and which the content no longer has."""
+    known = {*units, HOUSE}
+    standing = sorted(path.name for path in site.iterdir() if path.is_dir() and path.name not in known)
+    return tuple(ma for ma in standing if unit_of(site / ma / MANIFEST) == ma)
 
 
 def job_for(

@@ -55,7 +55,7 @@ class Output:
         self.house.mkdir(parents=True, exist_ok=True)
         handle = os.open(self.house / "lock", os.O_RDWR | os.O_CREAT, 0o644)
         try:
-            _take_lock(handle)
+            take_lock(handle)
         except OSError:
             os.close(handle)
             raise OutputBusy(str(self.root)) from None
@@ -106,11 +106,18 @@ class Output:
         gone = sorted(old - new)
         if changed or gone:
             _make_folders(live, changed)
-            _sync_all([stage / path for path in changed])
+            sync_all([stage / path for path in changed])
             self._write_journal(ma, changed, gone)
             self._perform(ma)
         self.discard(ma)
         return Change(tuple(changed), tuple(gone))
+
+    def remove(self, ma: str) -> None:
+        """Take the published section of `ma` away, at once: what is left of it waits where stages are dropped."""
+        stage = self.stage(ma)
+        stage.rmdir()
+        os.replace(self.root / ma, stage)
+        _remove_tree(stage)
 
     def roll_forward(self) -> tuple[str, ...]:
         """Finish every commit that was cut off, drop stages that were never complete. The units concerned."""
@@ -230,7 +237,7 @@ def _remove_tree(path: Path) -> None:
         shutil.rmtree(path)
 
 
-def _sync_all(paths: list[Path]) -> None:
+def sync_all(paths: list[Path]) -> None:
     """One flush of everything is quicker than thousands of single ones."""
     if len(paths) > 64 and hasattr(os, "sync"):
         os.sync()
@@ -253,10 +260,12 @@ def sync(path: Path) -> None:
 if sys.platform == "win32":
     import msvcrt
 
-    def _take_lock(handle: int) -> None:
+    def take_lock(handle: int) -> None:
+        """Hold an open file against every other process; raises OSError where one holds it."""
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _take_lock(handle: int) -> None:
+    def take_lock(handle: int) -> None:
+        """Hold an open file against every other process; raises OSError where one holds it."""
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

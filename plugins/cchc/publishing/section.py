@@ -15,6 +15,7 @@ from cchc.pages.desk import Desk, WebPage, templates_in
 from cchc.pages.documents import document_pages, expiring
 from cchc.pages.embedding import embedding_files, embedding_pages
 from cchc.pages.frame import OFFLINE_POLICY, POLICY, Look, frame_of
+from cchc.pages.gone import gone_pages
 from cchc.pages.indices import index_page
 from cchc.pages.news import news_pages
 from cchc.pages.pictures import Shared
@@ -34,12 +35,12 @@ from cchc.products.social_card import SIZE, social_card
 from cchc.products.theme_files import FOLDER, ThemeFiles, hashed, theme_files
 from cchc.publishing.feed_files import feed_files
 from cchc.reading.tree import Tree
-from cchc.reporting.board import listed_below
-from cchc.reporting.board import summary_of as summed_up
+from cchc.reporting import board
 from cchc.section.addresses import FILE_LIST, MANIFEST, ROBOTS, SITEMAP, file_at, relative
 from cchc.section.assets import Assets
-from cchc.section.inheritance import Holdings
+from cchc.section.inheritance import Holdings, heirs
 from cchc.section.links import Linker, Paper
+from cchc.section.mergers import moved_away
 from cchc.section.public import Public, Shown, address_of, public, visible_at
 from cchc.section.references import Shelf, task_key, tasks_of
 from cchc.vietnamese.document_number import number_key
@@ -91,14 +92,15 @@ def build_section(
     only a host or those who read it through one have a use for: feeds, sitemap, the page for what is not there.
     """
     view = public(tree, held, ma, now, left_out=left_out)
+    gone = {} if offline is not None else moved_away(tree, held, view)
     desk = _desk(tree, held, view, theme, offline=offline is not None)
     taken = theme_files(theme)
     specs = feed_specs(view, expiring(desk))
     pages = [home_page(desk), *news_pages(desk), *procedure_pages(desk), *plan_pages(desk), *document_pages(desk)]
     pages.append(systematisation_page(desk))
     pages += [*reply_pages(desk), index_page(desk), *standing_pages(desk), *unit_pages(desk), statistics_page(desk)]
-    below = listed_below(tree, ma, now, left_out=left_out) if view.unit.bang_cong_khai else ()
-    pages += board_pages(desk, below, lambda one: summed_up(public(tree, held, one.ma, now, left_out=left_out)))
+    below = board.listed_below(tree, ma, now, left_out=left_out) if view.unit.bang_cong_khai else ()
+    pages += board_pages(desk, below, lambda one: board.summary_of(public(tree, held, one.ma, now, left_out=left_out)))
     pages.append(feed_directory(desk, specs))
     found = tuple(pages)
 
@@ -108,17 +110,19 @@ def build_section(
 
     pages += [site_map(desk, found), search_page(desk, lambda: index()[0])]
     look, colours = _look(desk, taken)
-    pages += [*embedding_pages(desk, look.colour), *([] if desk.offline else [not_found(desk)])]
+    pages += [*embedding_pages(desk, look.colour), *gone_pages(desk), *([] if desk.offline else [not_found(desk)])]
+    pages = [page for page in pages if page.address not in gone]
     beside = None if offline is None else {tree.units[unit].base_url: unit for unit in (*sorted(offline), ma)}
     ready = {**taken.files, **colours}
 
     def make_files() -> Mapping[str, bytes | Path]:
         for page in pages:
-            # What an article names is published because it names it.
-            page.article  # noqa: B018
-        made_feeds = () if desk.offline else feed_files(desk, specs, taken.feed_style)
-        made = (index(), *made_feeds, *embedding_files(desk, look.colour))
-        return _files(desk, pages, {**ready, **dict(made)})
+            page.article  # noqa: B018 - what an article names is published because it names it
+        made = {**ready, **dict((index(), *embedding_files(desk, look.colour)))}
+        if not desk.offline:
+            made.update(feed_files(desk, specs, taken.feed_style))
+        made.update((file_at(at), redirect_page(title, there, there)) for at, (title, there) in gone.items())
+        return _files(desk, pages, made)
 
     return Section(view.unit, view, tuple(pages), ready, make_files, specs, look, ended_notice(desk), beside)
 
@@ -165,7 +169,8 @@ def _desk(tree: Tree, held: Mapping[str, Holdings], view: Public, theme: Path, *
     pages = {source.path: shown.address for shown in view.everything for source in _sources(held[view.unit.ma], shown)}
     elsewhere: dict[str, str] = {}
     above: dict[tuple[str, str], str | None] = {}
-    for unit in view.chain[:-1]:
+    merged = [one for one in tree.units.values() if view.unit in heirs(tree, one)] if view.unit.dinh_danh_cu else []
+    for unit in (*view.chain[:-1], *merged):
         for one in held[unit.ma].items.values():
             path, address = one.item.origin.path, address_of(one.item)
             if one.owner != unit.ma or path in pages:

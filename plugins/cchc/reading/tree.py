@@ -41,6 +41,8 @@ class Tree:
     complaints: tuple[Complaint, ...]
     refused: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     """By unit: what is known of items whose front matter was refused. Their text is checked all the same."""
+    gone: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    """By unit: items taken down (`go_bo`). Their addresses stay taken; nothing of them is published."""
 
     def chain(self, ma: str) -> tuple[Unit, ...]:
         """The unit and those above it, topmost first."""
@@ -97,6 +99,7 @@ def load(
         {ma: tuple(items) for ma, items in reader.items.items()},
         tuple(reader.complaints),
         {ma: tuple(items) for ma, items in reader.refused.items()},
+        {ma: tuple(items) for ma, items in reader.gone.items()},
     )
 
 
@@ -113,6 +116,7 @@ class _Reader:
         self.units: dict[str, Unit] = {}
         self.items: dict[str, list[Item]] = {}
         self.refused: dict[str, list[Item]] = {}
+        self.gone: dict[str, list[Item]] = {}
         self.by_folder: dict[str, str] = {}
         self.complaints: list[Complaint] = []
 
@@ -155,7 +159,7 @@ class _Reader:
         parent = self.by_folder.get(_parent_folder(path)) if path else None
         self.units[ma] = unit.model_copy(update={"ma": ma, "origin": Origin(ma, file, lines), "parent": parent})
         self.by_folder[path] = ma
-        self.items[ma], self.refused[ma] = [], []
+        self.items[ma], self.refused[ma], self.gone[ma] = [], [], []
 
     def free(self, wanted: str) -> str:
         """An id no unit read so far bears: `wanted`, else with a number."""
@@ -197,7 +201,7 @@ class _Reader:
             said = Said(item, self.refused[ma][refused:], self.complaints[complaints:])
         self.said[key] = said
         if said.item is not None:
-            self.items[ma].append(said.item)
+            (self.gone if said.item.go_bo else self.items)[ma].append(said.item)
 
     def validated(self, kind: type[Item], front: FrontMatter, found: Found, ma: str) -> Item | None:
         stem = found.name.rpartition(".")[0]
@@ -214,8 +218,9 @@ class _Reader:
                 "ten-tep",
             )
             return None
-        overrides = is_yes(front.values.get("ghi_de"))
-        item, refusals = validate(override_of(kind) if overrides else kind, front, folder=found.folder, extra=extra)
+        # What changes an item above says only that; of what was taken down nothing need be left.
+        partial = is_yes(front.values.get("ghi_de")) or front.values.get("go_bo")
+        item, refusals = validate(override_of(kind) if partial else kind, front, folder=found.folder, extra=extra)
         origin = Origin(ma, found.path, _top_lines(front))
         levels = item.cap_hoc if item else ()
         spreads = self.spreads(found.path) or is_yes(front.values.get("ke_thua"))

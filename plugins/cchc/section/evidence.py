@@ -18,10 +18,17 @@ def proving(held: Mapping[str, Holdings], unit: Unit) -> Iterator[tuple[str, Hel
     Only among the plans this section has: one above may have the same id and is another plan.
     """
     for one in held[unit.ma].items.values():
-        own = (source for source in one.sources if source.origin.unit == unit.ma)
+        writer = one.owner if one.moved else unit.ma
+        own = (source for source in one.sources if source.origin.unit == writer)
         for reference in (reference for source in own for reference in source.minh_chung):
-            if task := find_task(held, (unit,), reference):
+            # What came with a merged unit proves the plans that came with it: two schools may both have a 25/KH-THCS.
+            plans = _of_owner(held[unit.ma], one.owner) if one.moved else held[unit.ma]
+            if task := find_task({unit.ma: plans}, (unit,), reference):
                 yield task, one
+
+
+def _of_owner(holdings: Holdings, owner: str) -> Holdings:
+    return Holdings({key: one for key, one in holdings.items.items() if one.moved and one.owner == owner}, ())
 
 
 def day_of(item: Item) -> date | None:

@@ -1,7 +1,8 @@
-"""Down and override: which items a unit holds, its own and those of the units above (design §3)."""
+"""Down, override, merger: which items a unit holds – its own, those of the units above, of units merged into it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from cchc.model.item import Item
 from cchc.model.types import author_fields
@@ -11,6 +12,8 @@ from cchc.reading.tree import Tree
 
 _OWN_BUSINESS = {"id", "ghi_de", "origin", "body", "own_fields", "nam_thu_muc"}
 _INHERITABLE = ("thu-tuc", "van-ban", "ke-hoach", "trang")
+_MOVING = ("tin-tuc", "ke-hoach", "van-ban", "phan-anh")
+"""What a merged unit leaves to its successor; its pages, indices and procedures speak of itself and stay."""
 _UNSAID = {"nhap", "nguoi_duyet", "ngay_duyet"}
 """Fields of an override that change nothing people see: no part of what a unit made its own."""
 
@@ -26,6 +29,8 @@ class Held:
     """The item as its owner wrote it."""
     sources: tuple[Item, ...]
     """Every file it is made of: the owner's first, then the overrides going down."""
+    moved: datetime | None = None
+    """When the owner, merged into this unit, leaves the item to it; None for an item it has by itself or from above."""
 
     @property
     def changed(self) -> bool:
@@ -54,7 +59,49 @@ def holdings(tree: Tree) -> Mapping[str, Holdings]:
             key: held for key, held in reaching[unit.ma].items() if held.owner == unit.ma or applies(held.item, unit)
         }
         found[unit.ma] = Holdings(mine, complaints)
+    for unit in tree.units.values():
+        for heir in heirs(tree, unit):
+            found[heir.ma] = _taken_over(found[heir.ma], found[unit.ma], unit)
     return found
+
+
+def heirs(tree: Tree, unit: Unit) -> tuple[Unit, ...]:
+    """The unit it was merged into, the one that was merged into later, and so on.
+
+    Both sides must say so: `sap_nhap_vao` with `ngung_tu` here, `dinh_danh_cu` there; nobody publishes on another's
+    section unasked.
+    """
+    seen = [unit]
+    while unit.ngung_tu and (heir := tree.units.get(unit.sap_nhap_vao or "")) and heir not in seen:
+        if unit.dinh_danh not in heir.dinh_danh_cu:
+            break
+        seen.append(heir)
+        unit = heir
+    return tuple(seen[1:])
+
+
+def gone_at(tree: Tree, unit: Unit) -> Mapping[str, Item]:
+    """By key: what was taken down of all the unit has had, its own, from above, or of a unit merged into it."""
+    above = (one for link in tree.chain(unit.ma)[:-1] for one in tree.gone.get(link.ma, ()) if comes_down(one))
+    merged = (link for link in tree.units.values() if unit.dinh_danh_cu and unit in heirs(tree, link))
+    theirs = (one for link in merged for one in tree.gone.get(link.ma, ()) if one.folder in _MOVING)
+    return {one.key: one for one in (*theirs, *above, *tree.gone.get(unit.ma, ()))}
+
+
+def _taken_over(mine: Holdings, theirs: Holdings, unit: Unit) -> Holdings:
+    """Holdings with what `unit` wrote itself; where an address is taken, it stays in its archive alone."""
+    assert unit.ngung_tu is not None
+    items, complaints = dict(mine.items), list(mine.complaints)
+    for key, one in theirs.items.items():
+        if one.owner != unit.ma or one.item.folder not in _MOVING:
+            continue
+        if (here := mine.items.get(key)) is None:
+            items[key] = replace(one, moved=unit.ngung_tu.start)
+            continue
+        what = f"Địa chỉ `{key}` trùng với bài của {unit.ten} (đã sáp nhập): bài ấy chỉ còn ở bản lưu trữ."
+        how = "muốn giữ cả hai: đổi `id` của một bài, ghi địa chỉ cũ của nó vào `dia_chi_cu`"
+        complaints.append(doubt(here.item, "id", what, how, "trung-id"))
+    return Holdings(items, tuple(complaints))
 
 
 def applies(item: Item, unit: Unit) -> bool:
@@ -68,10 +115,14 @@ def comes_down(item: Item) -> bool:
 
 
 def _hold(tree: Tree, unit: Unit, inherited: Mapping[str, Held]) -> tuple[Mapping[str, Held], tuple[Complaint, ...]]:
-    items = dict(inherited)
+    gone = gone_at(tree, unit)
+    items = {key: held for key, held in inherited.items() if key not in gone}
     complaints: list[Complaint] = []
     own: dict[str, Item] = {}
     for item in tree.items[unit.ma]:
+        if item.key in gone:
+            complaints.append(_address_of_gone(item, gone[item.key]))
+            continue
         if item.key in own:
             other = own[item.key].origin.path
             complaints.append(
@@ -125,6 +176,15 @@ def complain(item: Item, field: str, what: str, how: str, rule: str, *, error: b
 def doubt(item: Item, field: str, what: str, how: str, rule: str) -> Complaint:
     """A complaint that stops nobody."""
     return complain(item, field, what, how, rule, error=False)
+
+
+def _address_of_gone(item: Item, gone: Item) -> Complaint:
+    day = gone.go_bo.vn if gone.go_bo else ""
+    if item.ghi_de:
+        return doubt(item, "ghi_de", f"Mục gốc `{item.id}` đã được gỡ bỏ ngày {day}.", "xóa tệp này", "ghi-de")
+    what = f"Địa chỉ `{item.id}` là của bài đã gỡ bỏ ngày {day} ({gone.origin.path})."
+    how = "đổi `id` (và tên tệp): người theo dõi RSS và người giữ liên kết cũ không được nhận nhầm bài mới"
+    return complain(item, "id", what, how, "trung-id")
 
 
 def _nothing_to_override(item: Item) -> Complaint:

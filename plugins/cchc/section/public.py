@@ -3,10 +3,10 @@
 Every page, feed, index, sitemap, data file, redirect and card is made from a `Public` and from nothing else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar, cast
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from cchc.model.document import Document
 from cchc.model.index_series import IndexSeries
@@ -22,7 +22,7 @@ from cchc.model.vocabulary import TrangThaiPhanAnh
 from cchc.reading.tree import Tree
 from cchc.section.addresses import INDICES
 from cchc.section.evidence import day_of, progress_of, proving, turning_instants
-from cchc.section.inheritance import Held, Holdings
+from cchc.section.inheritance import Held, Holdings, applies, gone_at
 from cchc.section.plan_ties import plan_ties
 from cchc.vietnamese.calendar import next_month
 from cchc.vietnamese.collation import sort_key
@@ -43,6 +43,8 @@ class Shown(Generic[ItemT]):
     """True where this unit laid a file of its own over it."""
     version: Unit | None = None
     """Unit above whose override is shown unchanged; None: the owner's own words."""
+    moved: bool = False
+    """True where the owner was merged into this unit and left it the item."""
 
     @property
     def address(self) -> str:
@@ -58,9 +60,16 @@ class Shown(Generic[ItemT]):
     def canonical(self) -> str | None:
         """The address above where the same words stand; None where the page stands for itself."""
         source = self.version or self.owner
-        if self.inherited and not self.changed and source.url:
+        if self.inherited and not self.changed and not self.moved and source.url:
             return source.url + self.address
         return None
+
+
+class Gone(NamedTuple):
+    """All the public may know of an item that was taken down."""
+
+    address: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,8 @@ class Public:
     """By plan key and the name it gives: the plan it carries out, even where that is not shown here."""
     plans_under: Mapping[str, tuple[Shown[Plan], ...]]
     """By plan key: the plans of this unit and those below that carry it out, in the order of their units' names."""
+    gone: tuple[Gone, ...]
+    """Addresses of what was taken down, in order."""
     next_change: datetime
     """The earliest instant after `now` at which any byte of the section would differ."""
 
@@ -172,8 +183,15 @@ def public(
         progress=dict(progress_of((s.item for s in plans if not s.inherited), evidence_days(proofs, internal), now)),
         superior_plans={key: plan_of(one) for key, one in ties.above.items()},
         plans_under={key: tuple(map(plan_of, found)) for key, found in ties.under.items()},
+        gone=tuple(_gone(tree, held, unit)),
         next_change=_next_change(tree, held, unit, below, now),
     )
+
+
+def _gone(tree: Tree, held: Mapping[str, Holdings], unit: Unit) -> Iterator[Gone]:
+    for key, item in sorted(gone_at(tree, unit).items()):
+        if item.go_bo and item.folder != IndexSeries.folder and key not in held[unit.ma].items and applies(item, unit):
+            yield Gone(item.address, item.go_bo.day)
 
 
 def visible_at(tree: Tree, held: Held, now: datetime) -> bool:
@@ -182,7 +200,8 @@ def visible_at(tree: Tree, held: Held, now: datetime) -> bool:
     So nothing below publishes a draft, internal or scheduled override in between; only `khong_ap_dung` is undone.
     """
     return (
-        is_public(held.at_owner, now)
+        (held.moved is None or held.moved <= now)
+        and is_public(held.at_owner, now)
         and is_public(held.item, now)
         and all(is_open(source, now) for source in held.sources)
         and all(is_approved(source, tree.units[source.origin.unit], now) for source in held.sources)
@@ -204,6 +223,7 @@ def _shown(tree: Tree, held: Held, unit: Unit, now: datetime) -> Shown[Item]:
         inherited=held.owner != unit.ma,
         changed=held.changed and last == unit.ma,
         version=tree.units[last] if held.changed and last != unit.ma else None,
+        moved=held.moved is not None,
     )
 
 
@@ -270,6 +290,7 @@ def _next_change(
     counted = [one for child in below for one in held[child.ma].items.values()] if unit.bang_cong_khai else []
     for one in (*own, *news, *linked, *counted):
         instants = {instant for source in (one.item, *one.sources) for instant in source.instants() if instant > now}
+        instants |= {one.moved} if one.moved and one.moved > now else set()
         if not instants:
             continue
         before = _view(tree, one, now)

@@ -140,3 +140,21 @@ def test_a_sender_s_name_in_the_address_the_question_or_the_answer_is_told(schoo
 )  # fmt: skip
 def test_a_sender_not_named_elsewhere_or_who_agreed_is_let_be(school: School, fields: dict[str, str]) -> None:
     assert reply(school, **fields) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "fields", "line"),
+    [
+        ("Chào chị.\n\nMời chị Dụ đến trường.", {}, 9),
+        ("## Trả lời bà Dụ\n\nĐã sửa.", {}, 7),
+        ("Hồ sơ do-thi-vi-du đã xong.", {}, 7),
+        ("Ví dụ này của ông nào đó.", {}, None),
+        ("Đã sửa.", {"tep": [{"tep": "don.pdf", "ten": "Đơn của bà Đỗ Thị Ví Dụ"}]}, 6),
+    ],
+)
+def test_a_sender_spoken_to_by_the_given_name_is_told(
+    school: School, body: str, fields: dict[str, object], line: int | None
+) -> None:
+    school.file("phan-anh/don.pdf", b"%PDF")
+
+    assert [int(one.split()[0]) for one in reply(school, body, **fields)] == ([line] if line else [])

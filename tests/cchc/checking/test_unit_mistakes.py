@@ -6,6 +6,7 @@ from tests.cchc.checking.test_item_mistakes import picture
 from tests.school import NOW, School, at
 
 UNIT = "don-vi.yml"
+HEIR = "ten: Khác\nloai: truong\ndinh_danh_cu: truong.example,2026\n"
 
 ABOUT_UNITS = [
     Mistake("thieu-url", UNIT, 2, don_vi(without="url"), "Chưa có `url`", "url: https://…/cchc/", don_vi(),
@@ -17,8 +18,14 @@ ABOUT_UNITS = [
     Mistake("so-thu-tuc", UNIT, 8, don_vi("so_tthc_cong_bo: 1"), "Công bố 1 thủ tục nhưng chuyên mục có 0",
             "sửa số công bố",
             don_vi("so_tthc_cong_bo: 0"), error=False),
-    Mistake("tham-chieu", UNIT, 8, don_vi("sap_nhap_vao: khac"), "Không có đơn vị `khac`", "ghi mã của đơn vị nhận",
-            don_vi("sap_nhap_vao: khac"), error=False, remedy={"don-vi/khac/don-vi.yml": "ten: Khác\nloai: truong\n"}),
+    Mistake("sap-nhap", UNIT, 8, don_vi("sap_nhap_vao: khac"), "Không có đơn vị `khac`", "ghi mã của đơn vị nhận",
+            don_vi("sap_nhap_vao: khac\nngung_tu: 01/08/2027"), error=False, remedy={"don-vi/khac/don-vi.yml": HEIR}),
+    Mistake("sap-nhap", UNIT, 8, don_vi("sap_nhap_vao: khac"), "chưa ghi ngày ngừng", "ngung_tu: ngày sáp nhập",
+            don_vi("sap_nhap_vao: khac\nngung_tu: 01/08/2027"), error=False, others={"don-vi/khac/don-vi.yml": HEIR}),
+    Mistake("sap-nhap", UNIT, 9, don_vi("ngung_tu: 01/08/2027\nsap_nhap_vao: khac"), "Khác chưa nhận bài",
+            "dinh_danh_cu: truong.example,2026", don_vi("ngung_tu: 01/08/2027\nsap_nhap_vao: khac"), error=False,
+            others={"don-vi/khac/don-vi.yml": "ten: Khác\nloai: truong\n"},
+            remedy={"don-vi/khac/don-vi.yml": HEIR}),
     Mistake("thieu-tep", UNIT, 8, don_vi("logo: logo.png"), "không thấy ảnh “logo.png”", "chép ảnh .png hoặc .jpg",
             don_vi("logo: logo.png"), remedy={"logo.png": picture()}),
     Mistake("thieu-tep", UNIT, 8, don_vi("logo: logo.pdf"), "không thấy ảnh", "chép ảnh", don_vi("logo: logo.png"),

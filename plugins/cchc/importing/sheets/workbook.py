@@ -61,8 +61,8 @@ def read_workbook(data: bytes, into: Into) -> Batch:
     return items_of(sheets, into, doubts)
 
 
-def sheets_of(data: bytes) -> tuple[list[Sheet], list[Doubt]]:
-    """The visible sheets that say something, and what else there is. Raises CannotImport."""
+def sheets_of(data: bytes, *, hidden: bool = False) -> tuple[list[Sheet], list[Doubt]]:
+    """The visible sheets that say something (the `hidden` too), and what else there is. Raises CannotImport."""
     archive = checked(data)
     parts = [p for p in archive.infolist() if p.filename.startswith(("xl/worksheets/", "xl/sharedStrings"))]
     if sum(part.file_size for part in parts) > MAX_XML:
@@ -73,7 +73,7 @@ def sheets_of(data: bytes) -> tuple[list[Sheet], list[Doubt]]:
         with warnings.catch_warnings(action="ignore"):
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             for sheet in cast(Iterable[Any], book.worksheets):
-                if sheet.sheet_state == "visible":
+                if hidden or sheet.sheet_state == "visible":
                     sheets.append(_sheet(sheet, _structure(read_part(archive, sheet._worksheet_path))))
                 else:
                     what = "Trang tính đang ẩn; không nhập."

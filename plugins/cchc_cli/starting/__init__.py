@@ -1,0 +1,1 @@
+"""What `cchc init` puts into a new project."""
