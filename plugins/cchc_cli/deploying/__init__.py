@@ -1,0 +1,1 @@
+"""Getting a section onto hosts nobody here controls."""
