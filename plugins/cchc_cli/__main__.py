@@ -83,7 +83,8 @@ def _add_init(commands: Any) -> None:
     )
     init.add_argument("where", metavar="THƯ-MỤC", help="thư mục mới, hoặc đang trống")
     for name, question in QUESTIONS.items():
-        init.add_argument(f"--{name}", metavar=name.upper().replace("_", "-"), help=question)
+        option = name.replace("_", "-")
+        init.add_argument(f"--{option}", metavar=option.upper(), help=question)
     init.add_argument("--now", metavar="NGÀY-GIỜ", help="ghi ngày như vào lúc này")
 
 

@@ -99,7 +99,7 @@ def test_the_name_for_feeds_is_written_once_with_the_address(tmp_path):
 
 def test_an_office_begins_with_the_units_below_it(tmp_path):
     below = "Trường THCS Hoa Sen; Trường Mầm non Hoa Cúc;; Trường THCS Hoa Sen"
-    assert init(tmp_path / "p", "--ten", "UBND phường Hoa Sen", "--don_vi", below) == DONE
+    assert init(tmp_path / "p", "--ten", "UBND phường Hoa Sen", "--don-vi", below) == DONE
 
     tree = load(tmp_path / "p/content")
 
@@ -194,9 +194,9 @@ def test_questions_broken_off_leave_nothing(tmp_path, monkeypatch, capsys):
         (["--ma", "../ngoai"], "`ma`"),
         (["--loai", "quan"], "`loai`"),
         (["--ten", " "], "`ten`"),
-        (["--ma", "truong-a", "--don_vi", "Trường A"], "Hai đơn vị cùng mã truong-a"),
-        (["--loai", "xa", "--don_vi", "Trường A; Trường a"], "Hai đơn vị cùng mã truong-a"),
-        (["--loai", "xa", "--don_vi", "…"], "ít nhất một chữ cái"),
+        (["--ma", "truong-a", "--don-vi", "Trường A"], "Hai đơn vị cùng mã truong-a"),
+        (["--loai", "xa", "--don-vi", "Trường A; Trường a"], "Hai đơn vị cùng mã truong-a"),
+        (["--loai", "xa", "--don-vi", "…"], "ít nhất một chữ cái"),
     ],
 )
 def test_an_option_that_cannot_be_used_is_refused_and_nothing_is_left(tmp_path, capsys, options, said):

@@ -54,7 +54,7 @@ def beginning(
             said[name] = _asked(name, default, ask)
         else:
             said[name] = default
-            assumed.append(f"{name}: {default or '(chưa có)'}, đổi bằng --{name}")
+            assumed.append(f"{name}: {default or '(chưa có)'}, đổi bằng --{name.replace('_', '-')}")
         return said[name]
 
     name = learn("ten", UNNAMED)
