@@ -1,5 +1,6 @@
 """`cchc`: the command line."""
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -155,6 +156,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Failure as failure:
         warn(f"cchc: {failure}")
         return failure.code
+    except BrokenPipeError:  # whoever listened (`| head`) has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PARTLY
     except Exception:  # a mistake of ours: the clerk gets a sentence, the developer the whole story
         log = Path(options.folder or ".") / "cchc-loi.txt"
         log.write_text(traceback.format_exc(), encoding="utf-8")

@@ -50,7 +50,7 @@ def attached_complaints(project: Project, tree: Tree, wanted: tuple[str, ...]) -
             warn(
                 f"Chưa tìm dữ liệu cá nhân trong {len(offered)} tệp đính kèm: "
                 "máy này chưa có phần đọc Word, PDF, Excel.\n"
-                "  → Cách sửa: chạy bằng scripts/cchc.py, hoặc: pip install 'cchc[import]'"
+                "  → Cách sửa: chạy một lần khi có mạng: cchc import --help (hoặc: pip install 'cchc[import]')"
             )
             break
         if isinstance(said, str):

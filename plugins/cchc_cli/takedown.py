@@ -6,6 +6,7 @@ built and the old releases removed. Cut off anywhere, the same command finishes 
 
 import shutil
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from cchc.model.item import Item
@@ -20,6 +21,7 @@ from cchc.section.assets import suffix_of
 from cchc.section.pictures import SUFFIXES
 from cchc.section.takedown import Takedown, candidates, takedown_of, tombstone
 from cchc.vietnamese.disk import why
+from cchc.vietnamese.slug import fold
 from cchc_cli.build import build
 from cchc_cli.deploying.folder import CURRENT
 from cchc_cli.deploying.host import HostBusy
@@ -28,7 +30,7 @@ from cchc_cli.deploying.standing import alone
 from cchc_cli.deploying.targets import name_of
 from cchc_cli.old_encodings import Ask, terminal
 from cchc_cli.project import Project, one_unit
-from cchc_cli.speech import DONE, PARTLY, Failure, say, warn
+from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, say, warn
 
 PRIVATE = "go-bo"
 """Folder in `.cchc` where what was taken down lies: `<ma>/<day>/<path in content>`."""
@@ -48,14 +50,17 @@ def takedown(
         _show(project, what)
         if not yes and not _agreed(ask or terminal()):
             warn("Chưa gỡ gì.")
-            return DONE
+            return REFUSED
         kept = _move_away(project, tree, what, now, reason)
         say(f"{what.item.key}: đã gỡ bỏ. Bản gốc ở {kept}")
         warn(_afterwards(project))
     left = _build_again(project, what, site, now)
-    _drop_releases(project, what)
+    _drop_releases(project, what, site)
     if left == DONE:
-        warn("Trên máy chủ: bài mất đi sau lần đăng tới. Đăng ngay bằng lệnh: cchc deploy")
+        if what.done:
+            say("Ở máy này không còn gì của bài. Nơi nào chưa đăng bản mới thì đăng bằng lệnh: cchc deploy")
+        else:
+            warn("Trên máy chủ: bài mất đi sau lần đăng tới. Đăng ngay bằng lệnh: cchc deploy")
         _clean_hosts(project, tree, what)
         return DONE
     warn("CHƯA XONG: chuyên mục chưa dựng lại hết nên bài còn ở bản cũ. Sửa lỗi nêu trên, rồi chạy lại lệnh này.")
@@ -94,7 +99,7 @@ def _show(project: Project, what: Takedown) -> None:
 def _agreed(ask: Ask | None) -> bool:
     if ask is None:
         raise Failure("Phải có người đồng ý: chạy ở cửa sổ lệnh, hoặc thêm --yes.")
-    return ask("Gỡ bỏ? [c/k]") == "c"
+    return fold(ask("Gỡ bỏ? [c/k]").strip()) in ("c", "co", "y", "yes")
 
 
 def _move_away(project: Project, tree: Tree, what: Takedown, now: datetime, reason: str | None) -> Path:
@@ -144,8 +149,8 @@ def _build_again(project: Project, what: Takedown, site: Path, now: datetime) ->
     return worst
 
 
-def _drop_releases(project: Project, what: Takedown) -> None:
-    """Remove the releases kept for going back: their lists, feeds and index name the item as well."""
+def _drop_releases(project: Project, what: Takedown, site: Path) -> None:
+    """Remove the releases kept for going back, whose lists, feeds and index name the item; not one built since."""
     house = project.root / ".cchc"
     count = 0
     try:
@@ -153,10 +158,12 @@ def _drop_releases(project: Project, what: Takedown) -> None:
             for ma in what.units:
                 shelf = house / "releases" / ma
                 sweep(shelf)
+                manifest = site / ma / MANIFEST
+                clean = sha256(manifest.read_bytes()).hexdigest() if manifest.exists() else ""
                 for release in releases_in(shelf).values():
-                    drop(release)
-                    count += 1
-                (shelf / "hosts.json").unlink(missing_ok=True)
+                    if not clean.startswith(release.name.partition("-")[2]):
+                        drop(release)
+                        count += 1
     except HostBusy:
         raise Failure("Một lệnh deploy đang chạy; chờ xong rồi chạy lại lệnh này để làm nốt.", PARTLY) from None
     if count:
@@ -176,4 +183,5 @@ def _clean_hosts(project: Project, tree: Tree, what: Takedown) -> None:
                         drop(release)
             except OSError as error:
                 warn(f"  → Không xóa được bản cũ trong {root} ({why(error)}); xóa bằng tay các thư mục cũ trong đó.")
-            warn(f"  → {root} giữ lại bản đang đăng: đăng bản mới xong thì chạy lại lệnh gỡ này một lần nữa.")
+            if not what.done:
+                warn(f"  → {root} giữ lại bản đang đăng: đăng bản mới xong thì chạy lại lệnh gỡ này một lần nữa.")

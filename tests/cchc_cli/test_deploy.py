@@ -58,7 +58,7 @@ def test_after_going_back_the_same_release_is_refused_and_a_new_one_goes(
     capsys.readouterr()
 
     assert run(folder, "deploy") == 1
-    assert "cũ hơn bản đang đăng (đăng lúc 08:00 ngày 20/11/2026)" in capsys.readouterr().err
+    assert "là bản đã bỏ bằng --rollback, không tự đăng lại. Sửa nội dung" in capsys.readouterr().err
     assert "Một" in shown(folder)
     edit(school, "Ba")
     build(folder)
@@ -68,6 +68,26 @@ def test_after_going_back_the_same_release_is_refused_and_a_new_one_goes(
     assert "Một" in shown(folder)
     assert run(folder, "deploy", "--rollback") == 1
     assert "không còn giữ bản đăng trước" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("unreachable")
+def test_what_was_taken_back_stays_away_from_hosts_without_a_memory_until_something_else_was_published(
+    folder: Path, school: School
+) -> None:
+    write_unit(school, {"kieu": "zip", "dich": "gui.zip"})
+    for words in ("Một", "Hai"):
+        edit(school, words)
+        build(folder)
+        assert run(folder, "deploy") == 0
+    assert run(folder, "deploy", "--rollback") == 0
+    before = (folder / "gui.zip").read_bytes()
+
+    assert run(folder, "deploy") == 1
+    assert (folder / "gui.zip").read_bytes() == before
+    for words in ("Ba", "Hai"):
+        edit(school, words)
+        build(folder)
+        assert run(folder, "deploy") == 0
 
 
 @pytest.mark.usefixtures("unreachable")

@@ -290,7 +290,7 @@ def asked(folder: Path, *answers: str) -> int:
 
 
 def test_a_person_is_shown_what_goes_and_asked(written: Path, capsys):
-    assert asked(written, "k") == 0
+    assert asked(written, "k") == 1
     err = capsys.readouterr().err
     assert f"Sẽ gỡ bỏ: Em {CANARY} (tin-tuc/2026/mat, lop)" in err
     assert f"dời đi: content/{TRUONG}/tin-tuc/2026/canaryx-ds.csv" in err

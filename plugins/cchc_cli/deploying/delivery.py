@@ -90,6 +90,10 @@ class Deliveries:
         for outcome in outcomes:
             goal = goals[outcome.host]
             if goal and outcome.how in (SENT, SAME):
+                if outcome.how == SENT and self.rollback:
+                    store.reject(outcome.host)
+                elif outcome.how == SENT:
+                    store.accept()
                 store.note(outcome.host, goal)
         store.prune(max(spec.giu for spec in specs.values()))
         return self._read_back(outcomes, specs, goals, before)
@@ -104,6 +108,11 @@ class Deliveries:
         # One after the other: a build that was cut off is refused, so nobody may clear up meanwhile.
         with self._lock:
             release = self._standing(ma, store)
+        if store.is_rejected(release):
+            raise ReleaseRefused(
+                f"bản trong {self.site / ma} là bản đã bỏ bằng --rollback, không tự đăng lại. Sửa nội dung rồi chạy: "
+                f"cchc build {ma}"
+            )
         if not stopped and release.next_change and release.next_change <= self.around.now:
             raise ReleaseRefused(
                 f"chuyên mục trong {self.site / ma} đã cũ từ {clock(release.next_change)} (có mục đến giờ đăng, đến "

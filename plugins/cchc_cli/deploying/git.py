@@ -19,6 +19,7 @@ from cchc.model.unit import DeployTarget
 from cchc.section.addresses import FILE_LIST, MANIFEST
 from cchc_cli.deploying.host import HostBusy, HostFailed, Plan, Published, Sent
 from cchc_cli.deploying.patience import WAITS
+from cchc_cli.deploying.plan import refuse_foreign
 from cchc_cli.deploying.program import Ended, failure, patiently, run
 from cchc_cli.deploying.release import Release
 from cchc_cli.deploying.secrets import Secret
@@ -154,6 +155,8 @@ class _Repository:
         for path, name in ours.items():
             if path not in found:
                 found[path] = sha256(*self._blobs(name)).hexdigest()
+        if listed or MANIFEST not in entries:
+            refuse_foreign(sorted(path for path in found if path not in listed and found[path] != release.files[path]))
         foreign = [line for path, line in entries.items() if path not in found]
         return difference(release, found, listed, self._history()), foreign
 

@@ -3,7 +3,7 @@
 import gzip
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -102,7 +102,9 @@ def plan_of(
             repair += [path] if same else []
     wanted = {spelled[path] for path in release.files if path in spelled}
     ours = {spelled[path] for path in state.files if path in spelled}
-    _refuse_what_is_in_the_way(send, set(listing) - ours)
+    _refuse_what_is_in_the_way(
+        send, {spelled.get(path, path) for path in send if path not in (MANIFEST, FILE_LIST)}, set(listing) - ours
+    )
     plan = Plan(
         tuple(sorted(send, key=lambda path: (turn(path, path in spelled), path))),
         tuple(sorted(ours - wanted, key=lambda name: (_leaving(name), name))),
@@ -150,13 +152,18 @@ def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def _refuse_what_is_in_the_way(sent: Iterable[str], foreign: set[str]) -> None:
-    paths = set(sent)
-    found = blocking(sorted(name for name in foreign - paths if not name.startswith(f"{HOUSE}/")), paths)
+def _refuse_what_is_in_the_way(sent: Iterable[str], places: set[str], foreign: set[str]) -> None:
+    """`places`: the names under which the host would hold what is sent."""
+    there = sorted(name for name in foreign if not name.startswith(f"{HOUSE}/"))
+    refuse_foreign([name for name in there if name in places] or blocking(there, sent))
+
+
+def refuse_foreign(found: Sequence[str]) -> None:
+    """Raise HostFailed where files of others stand at our addresses: a school's own home page is never replaced."""
     if found:
         raise HostFailed(
-            f"trên máy chủ có “{found[0]}” không do chuyên mục này đăng, đúng chỗ phải đặt tệp của chuyên mục. "
-            "Đổi tên hoặc dời nó đi rồi chạy lại."
+            f"ở đó có “{found[0]}” không do chuyên mục này đăng, đúng chỗ phải đặt tệp của chuyên mục. Chọn một "
+            "thư mục riêng cho chuyên mục (`dich` trong don-vi.yml), hoặc dời tệp ấy đi rồi chạy lại."
         )
 
 

@@ -9,7 +9,7 @@ import io
 import logging
 
 import paramiko
-from paramiko.ssh_exception import IncompatiblePeer
+from paramiko.ssh_exception import IncompatiblePeer, NoValidConnectionsError
 
 from cchc.model.unit import DeployTarget
 from cchc_cli.deploying.host import HostFailed
@@ -91,6 +91,9 @@ def _connect(
         )
     except paramiko.BadHostKeyException as problem:
         raise HostFailed(wrong_host(problem.key.fingerprint, problem.expected_key.fingerprint)) from None
+    except paramiko.BadAuthenticationType as problem:
+        only = "khóa SSH (chép cả khóa riêng vào biến ấy)" if "publickey" in problem.allowed_types else "mật khẩu"
+        raise HostFailed(f"máy chủ không nhận cách đăng nhập này ({target.tai_khoan}), chỉ nhận {only}") from None
     except paramiko.AuthenticationException as problem:
         given = "khóa riêng" if private else "mật khẩu" if secret else "khóa trong máy này (ssh-agent, ~/.ssh)"
         raise HostFailed(
@@ -104,7 +107,11 @@ def _connect(
             raise HostFailed(
                 "không có mật khẩu (mat_khau_tu, kho mật khẩu của máy) và cũng không có khóa (ssh-agent, ~/.ssh)"
             ) from None
-        raise HostFailed(f"không nối được tới máy chủ: {reason(problem)}", transient=True) from None
+        what = "máy chủ không trả lời ở cổng ấy; xem lại tên máy và cổng, có thể máy đang tắt"
+        said = (
+            what if isinstance(problem, NoValidConnectionsError) else f"không nối được tới máy chủ: {reason(problem)}"
+        )
+        raise HostFailed(said, transient=True) from None
     # A line that broke without a word is noticed.
     ssh.get_transport().set_keepalive(15)  # type: ignore[union-attr]
 

@@ -2,6 +2,7 @@
 
     .cchc/releases/<ma>/0007-1a2b3c4d5e6f/    a release, by hard links to the site it was built into
     .cchc/releases/<ma>/hosts.json            {host: numbers of the releases it held, the one there now last}
+    .cchc/releases/<ma>/rejected              the release people went back from, until another is published
 
 Files of a site are only ever replaced by renaming, so the links keep the old bytes: what is deployed is this snapshot,
 whatever a build does meanwhile. One command at a time uses a store.
@@ -55,6 +56,22 @@ class Store:
         past = held.get(host, [])
         past = past[: past.index(number)] if number in past else past
         self._write({**held, host: [*past, number][-MEMORY:]})
+
+    def reject(self, host: str) -> None:
+        """People take back what `host` holds: nobody publishes it again unasked."""
+        if standing := self.standing(host):
+            (self.shelf / "rejected").write_text(standing, encoding="ascii")
+
+    def accept(self) -> None:
+        """Another release was published: what was once taken back may come again."""
+        (self.shelf / "rejected").unlink(missing_ok=True)
+
+    def is_rejected(self, release: Release) -> bool:
+        """Whether the release is the one that was taken back."""
+        try:
+            return release.hash.startswith((self.shelf / "rejected").read_text(encoding="ascii") or "?")
+        except (FileNotFoundError, UnicodeDecodeError):
+            return False
 
     def before(self, hosts: Iterable[str]) -> Mapping[str, Release | None]:
         """What each of these hosts goes back to; None where this machine has kept nothing older.

@@ -12,9 +12,10 @@ from tests.cchc_cli.deploying.crawler import whole
 from tests.cchc_cli.deploying.hosts import Disc, FolderHost, Releases, all_is_well, content, target
 from tests.school import NOW
 
+from cchc.section.addresses import FILE_LIST, MANIFEST
 from cchc_cli.deploying.host import HostFailed
 from cchc_cli.deploying.in_place import InPlace
-from cchc_cli.deploying.plan import STATE, state_of
+from cchc_cli.deploying.plan import STATE, adopted, state_of
 
 
 def test_an_empty_host_holds_the_release_and_nothing_else(disc: Disc, releases: Releases) -> None:
@@ -153,6 +154,17 @@ def test_something_foreign_in_the_way_is_refused_by_name(disc: Disc, releases: R
     assert disc.files() == {"tin-tuc": b"mot tep"}
 
 
+@pytest.mark.parametrize("path", ["index.html", "tin-tuc/index.html"])
+def test_a_page_of_somebody_else_at_our_address_is_never_replaced(disc: Disc, releases: Releases, path: str) -> None:
+    (disc.root / path).parent.mkdir(exist_ok=True)
+    (disc.root / path).write_bytes(b"trang chu cua truong")
+
+    with pytest.raises(HostFailed, match=f"có “{path}” không do chuyên mục này đăng.* thư mục riêng"):
+        target(disc).publish(releases["first"])
+
+    assert disc.files() == {path: b"trang chu cua truong"}
+
+
 def test_a_file_of_ours_where_a_folder_must_be_gives_way_and_back(disc: Disc, releases: Releases, tmp_path) -> None:
     """`/tin-1` was an old address written without a slash, then with one."""
     third = releases["third"]
@@ -273,6 +285,13 @@ def test_whatever_a_host_holds_it_ends_with_the_release_and_the_files_of_others(
             (disc.root / path).write_bytes(content_)
     release = releases[data.draw(names, "to publish")]
     standing = disc.files()
+    notes = (disc.root / STATE).read_bytes() if (disc.root / STATE).exists() else None
+    known = state_of(notes) or adopted(release.ma, standing.get(MANIFEST), standing.get(FILE_LIST))
+    if standing.keys() & release.files.keys() - known.files.keys():
+        with pytest.raises(HostFailed, match="không do chuyên mục này đăng"):
+            target(disc).publish(release)
+        assert disc.files() == standing
+        return
 
     target(disc).publish(release)
 
