@@ -4,12 +4,14 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from cchc.drafting.drafts import NEW_TYPES
+from cchc.remembering import use
 from cchc_cli.project import now_of, project_at
-from cchc_cli.speech import PARTLY, Failure, warn
+from cchc_cli.speech import DONE, PARTLY, Failure, warn
 from cchc_cli.starting.answers import QUESTIONS
 from cchc_cli.vietnamese_help import Parser
 
@@ -35,6 +37,7 @@ def parser() -> Parser:
     build.add_argument(
         "--as", dest="form", metavar="DẠNG", choices=("zip",), help="zip: mỗi đơn vị một tệp <mã>.zip, tải lên hosting"
     )
+    build.add_argument("--fresh", action="store_true", help="dựng lại từ đầu, không dùng bản nhớ tạm của lần trước")
     build.add_argument("--now", metavar="NGÀY-GIỜ", help="dựng như vào lúc này, ví dụ 2026-12-25T08:00")
 
     serve = commands.add_parser(
@@ -182,7 +185,12 @@ def _run(options) -> int:  # type: ignore[no-untyped-def]
 
         site = Path(options.site).resolve() if options.site else project.root / f"site{'-offline' * options.offline}"
         packed = options.form == "zip"
-        return build(project, options.units, site, now, offline=options.offline, packed=packed, prune=options.prune)
+        project = replace(project, fresh=options.fresh)
+        with project.results() as results, use(results):
+            flags = {"offline": options.offline, "packed": packed, "prune": options.prune}
+            code = build(project, options.units, site, now, **flags)
+            results.partial = code != DONE or bool(options.units)
+        return code
     if options.command == "serve":
         from cchc_cli.serve import serve
 
@@ -190,7 +198,9 @@ def _run(options) -> int:  # type: ignore[no-untyped-def]
     if options.command == "check":
         from cchc_cli.check import check
 
-        return check(project, options.units, now, fix=options.fix, strict=options.strict, as_data=options.json)
+        with project.results() as results, use(results):
+            results.partial = True
+            return check(project, options.units, now, fix=options.fix, strict=options.strict, as_data=options.json)
     if options.command == "new":
         from cchc_cli.new import new
 

@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from cchc.publishing.archive import Archive
 from cchc.publishing.job import Job, JobRefused, keep_edition, standing_offline, vanished
 from cchc.publishing.output import Output, OutputBusy
 from cchc.publishing.section import Section, build_section
+from cchc.publishing.shells import Shells, Unfit
 from cchc.reading.tree import Tree
 from cchc.vietnamese.disk import why
 from cchc_cli.project import Project, known_units
@@ -102,13 +104,14 @@ def _build_all(
     beside: frozenset[str] | None,
 ) -> list[str]:
     failed: list[str] = []
+    shells = shells_of(project, output) if good else None
     for place, ma in enumerate(good, start=1):
         try:
             section = build_section(
                 tree, verdict.held, ma, now, theme_of(project), left_out=verdict.stopped, offline=beside
             )
             progress = Progress(f"Đang dựng {ma} (đơn vị {place}/{len(good)}), trang", len(section.pages))
-            change = lay_out(project, section, output, progress.step)
+            change = lay_out(project, section, output, shells, progress.step)
             progress.end()
         except OSError as error:
             warn(f"{ma}: không ghi được ({why(error)}: {error.filename}); giữ chuyên mục cũ.")
@@ -146,19 +149,40 @@ def engine_of(project: Project, site: Path) -> "tuple[MkDocsConfig, CchcPlugin]"
     return config, plugin
 
 
-def lay_out(project: Project, section: Section, output: Output, step: Callable[[str], None]) -> Job:
-    """Have MkDocs lay a section out and commit it. Its messages are kept from people; its errors are not."""
+def shells_of(project: Project, output: Output) -> Shells | None:
+    """The shells of the project's theme; None where `mkdocs.yml` brings others that have a say in every page."""
+    from mkdocs.exceptions import MkDocsException  # heavy imports, needed here only
+
+    from cchc_mkdocs.press import Press
+
+    try:
+        press = Press(*engine_of(project, output.root))
+    except MkDocsException as error:
+        raise Failure(str(error)) from None
+    return Shells(press) if press.alone else None
+
+
+def lay_out(
+    project: Project, section: Section, output: Output, shells: Shells | None, step: Callable[[str], None]
+) -> Job:
+    """Lay a section out and commit it; by MkDocs itself where shells cannot stand for the theme."""
+    job = Job(section, output)
+    if shells is not None:
+        try:
+            job.lay(partial(shells.page, job), step)
+            return job
+        except Unfit:
+            pass  # The theme is whole all the same; only no shell can stand for it.
     from mkdocs.commands.build import build as mkdocs_build  # a heavy import, needed here only
 
     config, plugin = engine_of(project, output.root / section.unit.ma)
-    plugin.job = Job(section, output)
-    plugin.step = step
+    plugin.job, plugin.step = job, step
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
-    return plugin.job
+    return job
 
 
 def _kept(standing: Path, ma: str, now: datetime) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cchc.checking.verdict import Verdict, judge
 from cchc.model.unit import Unit
+from cchc.publishing.kept_results import KeptResults
 from cchc.reading.tree import Memory, Tree, load
 from cchc.vietnamese.calendar import VIETNAM, parse_now
 from cchc_cli.speech import Failure, Progress
@@ -17,6 +18,8 @@ class Project:
     """A folder with `content/` and `mkdocs.yml`."""
 
     root: Path
+    fresh: bool = False
+    """True: nothing that earlier builds kept is used."""
 
     @property
     def content(self) -> Path:
@@ -26,6 +29,10 @@ class Project:
     def config(self) -> Path:
         return self.root / "mkdocs.yml"
 
+    def results(self) -> KeptResults:
+        """What earlier builds gave, to be held open while one builds."""
+        return KeptResults(self.root / ".cchc" / "cache", fresh=self.fresh)
+
     def load(self, memory: Memory | None = None) -> Tree:
         """The content, read; what `memory` knows is not parsed again. Raises Failure where there is none."""
         if not self.content.is_dir():
@@ -33,7 +40,8 @@ class Project:
                 f"Không thấy thư mục {self.content}. Chạy lệnh trong thư mục dự án, hoặc ghi: cchc -C THƯ-MỤC …"
             )
         progress = Progress("Đang đọc tệp")
-        tree = load(self.content, progress.step, memory, keep=self.root / ".cchc" / "pictures")
+        keep = None if self.fresh else self.root / ".cchc" / "pictures"
+        tree = load(self.content, progress.step, memory, keep=keep)
         progress.end()
         return tree
 

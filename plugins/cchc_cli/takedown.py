@@ -122,6 +122,7 @@ def _move_away(project: Project, tree: Tree, what: Takedown, now: datetime, reas
         if any(suffix_of(path) in SUFFIXES for path in what.files) and tree.folder.keep:
             # What was made of the pictures lies there under names nobody can read.
             shutil.rmtree(tree.folder.keep, ignore_errors=True)
+        project.results().forget()
     except OSError as error:
         text = f"Không dời được {error.filename} ({why(error)}); chạy lại lệnh này để làm nốt."
         raise Failure(text, PARTLY) from None

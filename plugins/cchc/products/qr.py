@@ -5,8 +5,11 @@ from functools import lru_cache
 
 import segno
 
+from cchc.remembering import remembered
+
 
 @lru_cache(maxsize=1024)
+@remembered("segno")
 def qr_svg(text: str, label: str) -> str:
     """An SVG of `text`, black on white whatever the colour scheme, named `label` for screen readers.
 

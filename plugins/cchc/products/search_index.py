@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from html import unescape
 from importlib.resources import files
 
+from cchc.remembering import remembered
 from cchc.section.addresses import SEARCH
 from cchc.vietnamese.spelling import spelled, words
 
@@ -94,6 +95,7 @@ def _spelled(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
+@remembered()
 def _spelled_in(html: str) -> frozenset[str]:
     """The words of an article; what came down is the same on a thousand sections."""
     return _spelled(unescape(_NOT_TEXT.sub(" ", html)))

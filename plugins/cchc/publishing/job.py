@@ -1,7 +1,7 @@
 """One unit from its section to the published folder: what an engine is asked to do around its own work."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -74,6 +74,20 @@ class Job:
         path = self.mount or urlsplit(self.section.unit.base_url).path
         return _RELATIVE.sub(lambda found: f'{found[1]}="{path}{re.sub(r"^(?:[.]/)+", "", found[2])}"', html)
 
+    def lay(self, whole: Callable[[WebPage], str], step: Callable[[str], object]) -> None:
+        """Write every file, and every page as `whole` finishes it, and commit; `step` is told of every page."""
+        try:
+            stage = self.begin()
+            for address, content in self.section.files.items():
+                _write(stage / address, content if isinstance(content, bytes) else content.read_bytes())
+            for page in self.section.pages:
+                step(page.address)
+                _write(stage / page.file, whole(page).encode("utf-8", "xmlcharrefreplace"))
+            self.commit()
+        except Exception:
+            self.abandon()
+            raise
+
     def commit(self) -> Change:
         """Publish the stage."""
         assert self.output is not None
@@ -109,6 +123,11 @@ class Job:
     def _leave(self) -> None:
         if self.own_output and self.output is not None:
             self.output.__exit__()
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
 
 
 def keep_edition(live: Path, *, offline: bool) -> None:

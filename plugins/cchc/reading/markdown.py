@@ -17,6 +17,7 @@ from cchc.reading.finishing import Converted, finish
 from cchc.reading.lists import regular_lists
 from cchc.reading.sanitising import clean, hostile
 from cchc.reading.tangles import Tangled, is_tangled
+from cchc.remembering import remembered
 from cchc.vietnamese.encoding import UNPRINTABLE
 
 _ADDRESS = r"\bhttps?://[^\s<>()\[\]\"'“”*|\\\x02\x03]*[^\s<>()\[\]\"'“”*|\\\x02\x03.,;:!?…]"
@@ -32,6 +33,7 @@ def convert(text: str, *, level: int = 2, prefix: str = "") -> Converted:
 
 
 @lru_cache(maxsize=16384)
+@remembered("markdown", "nh3", "lxml")
 def _convert(text: str, level: int, prefix: str) -> Converted:
     # U+0002 and U+0003 are the converter's own marks; the others no XML may hold.
     text = UNPRINTABLE.sub("", text)

@@ -150,6 +150,8 @@ class Linker:
 def _with_links(text: str, address_of: Callable[[Citation], str | None]) -> str:
     """A text of HTML, between tags, with links around the numbers `address_of` knows."""
     plain = unicodedata.normalize("NFC", html_escape.unescape(text))
+    if "ngày" not in plain:
+        return text  # nobody is sent to a paper by its number alone
     core = plain.strip()
     found = [(cited, there) for cited in citations(core) if (there := address_of(cited))]
     if not found:

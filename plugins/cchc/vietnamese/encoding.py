@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from cchc.remembering import remembered
 from cchc.vietnamese.legacy import CP1258, MISREAD, TCVN3, VNI, as_windows_1252, misread_letters, to_unicode
 from cchc.vietnamese.syllable import is_syllable
 
@@ -107,6 +108,7 @@ def legacy_name(text: str, *, few: int = 0) -> str | None:
     return max(sizes, key=lambda name: sizes[name], default=None)
 
 
+@remembered()
 def old_stretches(text: str, *, few: int = 0) -> tuple[Stretch, ...]:
     """The parts of a text that are in an old encoding, in order: lines, or what stands between Unicode words of a line.
 
