@@ -157,6 +157,10 @@ TagAuthority = Annotated[str, AfterValidator(_tag_authority)]
 """`host,year` of RFC 4151."""
 
 
+CONTACTS = ("dia_chi", "duong_day_nong", "email_phan_anh", "url_phan_anh", "mot_cua", "facebook", "zalo")
+"""Fields that say how a unit is reached."""
+
+
 class Unit(Strict):
     """One school or office and its section."""
 

@@ -169,7 +169,8 @@ def _desk(tree: Tree, held: Mapping[str, Holdings], view: Public, theme: Path, *
     pages = {source.path: shown.address for shown in view.everything for source in _sources(held[view.unit.ma], shown)}
     elsewhere: dict[str, str] = {}
     above: dict[tuple[str, str], str | None] = {}
-    merged = [one for one in tree.units.values() if view.unit in heirs(tree, one)] if view.unit.dinh_danh_cu else []
+    known = tree.units.values() if view.unit.dinh_danh_cu else ()
+    merged = [one for one in known if view.unit.ma in (heir.ma for heir in heirs(tree, one))]
     for unit in (*view.chain[:-1], *merged):
         for one in held[unit.ma].items.values():
             path, address = one.item.origin.path, address_of(one.item)

@@ -17,12 +17,12 @@ from cchc.model.plan import Plan
 from cchc.model.procedure import Procedure
 from cchc.model.progress import Progress
 from cchc.model.reply import FeedbackReply
-from cchc.model.unit import Unit
+from cchc.model.unit import CONTACTS, Unit
 from cchc.model.vocabulary import TrangThaiPhanAnh
 from cchc.reading.tree import Tree
 from cchc.section.addresses import INDICES
 from cchc.section.evidence import day_of, progress_of, proving, turning_instants
-from cchc.section.inheritance import Held, Holdings, applies, gone_at
+from cchc.section.inheritance import Held, Holdings, applies, gone_at, heirs
 from cchc.section.plan_ties import plan_ties
 from cchc.vietnamese.calendar import next_month
 from cchc.vietnamese.collation import sort_key
@@ -164,7 +164,7 @@ def public(
 
     ties = plan_ties(tree, held, unit, below, lambda one: visible_at(tree, one, now))
     return Public(
-        unit=unit,
+        unit=_as_reached(tree, unit, now),
         chain=tree.chain(ma),
         now=now,
         news=_of(shown, NewsItem),
@@ -192,6 +192,12 @@ def _gone(tree: Tree, held: Mapping[str, Holdings], unit: Unit) -> Iterator[Gone
     for key, item in sorted(gone_at(tree, unit).items()):
         if item.go_bo and item.folder != IndexSeries.folder and key not in held[unit.ma].items and applies(item, unit):
             yield Gone(item.address, item.go_bo.day)
+
+
+def _as_reached(tree: Tree, unit: Unit, now: datetime) -> Unit:
+    """The unit with the contacts of the one it was merged into: nobody is sent to an office that is gone."""
+    into = heirs(tree, unit) if unit.ended(now) else ()
+    return unit.model_copy(update={name: getattr(into[-1], name) for name in CONTACTS}) if into else unit
 
 
 def visible_at(tree: Tree, held: Held, now: datetime) -> bool:

@@ -62,6 +62,18 @@ def test_the_old_addresses_lead_to_the_new_ones_and_lists_stay(merged: School) -
     assert "Trường B tiếp tục" in section.ended
 
 
+def test_people_are_sent_to_the_school_that_goes_on(tmp_path: Path) -> None:
+    place = two_schools(tmp_path / "content", duong_day_nong="0299 3 000 111", dia_chi="Số 1 đường Cũ")
+    place.unit(B, ten="Trường B", dinh_danh_cu="truong-a.example,2026", duong_day_nong="0299 3 000 222")
+
+    before, after = (place.page("trang/lien-he/", "truong-a", now) for now in (BEFORE, AFTER))
+
+    assert "0299 3 000 111" in before.replace("\u00a0", " ")
+    assert "0299 3 000 222" in after.replace("\u00a0", " ")
+    assert "0299 3 000 111" not in after.replace("\u00a0", " ")
+    assert "đường Cũ" not in after
+
+
 def test_the_successor_changes_by_itself_on_the_day(merged: School) -> None:
     assert merged.public("truong-b", BEFORE).next_change == at("2026-08-01 00:00")
 

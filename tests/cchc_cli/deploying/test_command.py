@@ -63,6 +63,8 @@ def test_three_hosts_at_once_forward_and_back_and_the_password_nowhere(
     school.news("b", tieu_de="Tin B")
     assert (run(folder, "build"), run(folder, "deploy"), news()) == (0, 0, [["a", "b"]] * 3)
     assert (run(folder, "deploy", "--rollback"), news()) == (0, [["a"]] * 3)
+    school.news("c", tieu_de="Tin C")
+    assert run(folder, "build") == 0
     monkeypatch.setenv("MAT_KHAU", "Chìa-rơi")
     assert (run(folder, "deploy"), news()) == (3, [["a"]] * 3)
 
