@@ -107,7 +107,7 @@ def _connect(
             raise HostFailed(
                 "không có mật khẩu (mat_khau_tu, kho mật khẩu của máy) và cũng không có khóa (ssh-agent, ~/.ssh)"
             ) from None
-        what = "máy chủ không trả lời ở cổng ấy; xem lại tên máy và cổng, có thể máy đang tắt"
+        what = "không nối được, máy chủ không trả lời ở cổng ấy; xem lại tên máy và cổng, có thể máy đang tắt"
         said = (
             what if isinstance(problem, NoValidConnectionsError) else f"không nối được tới máy chủ: {reason(problem)}"
         )
