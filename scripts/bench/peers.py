@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +34,7 @@ class World:
         return (*own, *self.shared)
 
 
-class Peer:
+class Peer(ABC):
     """A program that builds one section at a time: a fleet is as many builds."""
 
     key = title = flavour = content = ""
@@ -43,9 +44,9 @@ class Peer:
     search = ""
     """The index of the search, as a pattern below the section."""
 
+    @abstractmethod
     def set_up(self) -> str:
         """Make the environment where it is missing or its lock changed. The version in words."""
-        raise NotImplementedError
 
     def prepare(self, folder: Path, world: World) -> None:
         """Write what is to be built; a file that stands there already with these words is left alone."""
@@ -55,15 +56,14 @@ class Peer:
                 put(folder / unit.ma / self.content / place(item, self.flavour), text(item, self.flavour))
             self.furnish(folder / unit.ma, unit, items)
 
-    def furnish(self, folder: Path, unit: Unit, items: Iterable[Item]) -> None:
+    def furnish(  # noqa: B027 - not every program needs any
+        self, folder: Path, unit: Unit, items: Iterable[Item]
+    ) -> None:
         """Configuration, templates, lists that the program does not make itself."""
 
+    @abstractmethod
     def commands(self, folder: Path, touched: Iterable[Unit]) -> list[Command]:
         """What builds the sections of the touched units."""
-        return [Command(self.arguments(unit), folder / unit.ma, ENVIRONMENT) for unit in touched]
-
-    def arguments(self, unit: Unit) -> tuple[str, ...]:
-        raise NotImplementedError
 
     def section(self, folder: Path, unit: Unit) -> Path:
         """Where the built section of a unit lies."""
@@ -78,6 +78,18 @@ class Peer:
 
 
 MENU_FOLDERS = tuple(address.strip("/") for address in MENU.values())
+
+
+class SectionPeer(Peer):
+    """A program that is started once for each section, in its folder."""
+
+    def commands(self, folder: Path, touched: Iterable[Unit]) -> list[Command]:
+        """What builds the sections of the touched units, one command each."""
+        return [Command(self.arguments(unit), folder / unit.ma, ENVIRONMENT) for unit in touched]
+
+    @abstractmethod
+    def arguments(self, unit: Unit) -> tuple[str, ...]:
+        """The command that builds the section of one unit, in its folder."""
 
 
 class Cchc(Peer):
@@ -126,7 +138,7 @@ class Cchc(Peer):
         return {name: f"tin-tuc/{folder}" if name in FIELDS else folder for name, folder in super().lists().items()}
 
 
-class Material(Peer):
+class Material(SectionPeer):
     """Plain MkDocs with Material: it makes no lists, so the corpus brings them; it has no feeds."""
 
     key, title, flavour, content = "material", "Material", "material", "docs"
@@ -168,7 +180,7 @@ class Blog(Material):
         return {**super().lists(), **{key: f"tin-tuc/linh-vuc/{word}" for key, word in words.items()}}
 
 
-class Hugo(Peer):
+class Hugo(SectionPeer):
     key, title, flavour, content, site = "hugo", "Hugo", "hugo", "content", "public"
     feeds = ("index.xml", "tin-tuc/index.xml")
     search = "index.json"
@@ -192,7 +204,7 @@ class Hugo(Peer):
         return (self.program, "--quiet", "--buildFuture", "--baseURL", unit.url)
 
 
-class Eleventy(Peer):
+class Eleventy(SectionPeer):
     key, title, flavour, content, site = "eleventy", "Eleventy", "eleventy", "content", "_site"
     feeds = ("index.xml", "tin-tuc/index.xml")
     search = "index.json"
