@@ -1,5 +1,6 @@
 """`cchc`: the command line."""
 
+import argparse
 import os
 import sys
 import traceback
@@ -36,6 +37,9 @@ def parser() -> Parser:
     build.add_argument("--offline", action="store_true", help="bản mở bằng nhấp đúp, chép được vào USB; không cần mạng")
     build.add_argument(
         "--as", dest="form", metavar="DẠNG", choices=("zip",), help="zip: mỗi đơn vị một tệp <mã>.zip, tải lên hosting"
+    )
+    build.add_argument(
+        "--workers", type=_count, metavar="SỐ", help="số tiến trình dựng cùng lúc (mặc định: số bộ xử lý)"
     )
     build.add_argument("--fresh", action="store_true", help="dựng lại từ đầu, không dùng bản nhớ tạm của lần trước")
     build.add_argument("--now", metavar="NGÀY-GIỜ", help="dựng như vào lúc này, ví dụ 2026-12-25T08:00")
@@ -149,6 +153,12 @@ def _add_deploy(commands: Any) -> None:
     deploy.add_argument("--now", metavar="NGÀY-GIỜ", help="đăng như vào lúc này")
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError("ghi một số từ 1 trở lên")
+    return int(text)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -181,14 +191,14 @@ def _run(options) -> int:  # type: ignore[no-untyped-def]
     project = project_at(options.folder)
     now = now_of(options.now)
     if options.command == "build":
-        from cchc_cli.build import build
+        from cchc_cli.build import Wish, build
 
         site = Path(options.site).resolve() if options.site else project.root / f"site{'-offline' * options.offline}"
         packed = options.form == "zip"
         project = replace(project, fresh=options.fresh)
         with project.results() as results, use(results):
-            flags = {"offline": options.offline, "packed": packed, "prune": options.prune}
-            code = build(project, options.units, site, now, **flags)
+            wish = Wish(tuple(options.units), options.offline, packed, options.prune, options.workers)
+            code = build(project, wish, site, now)
             results.partial = code != DONE or bool(options.units)
         return code
     if options.command == "serve":

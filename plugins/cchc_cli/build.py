@@ -1,188 +1,186 @@
 """`cchc build`: each unit into `site/<ma>/`; what is refused keeps its old section and is said loudly."""
 
-import contextlib
-import io
-import logging
-import os
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from cchc.checking.verdict import Verdict
-from cchc.products.theme_files import own_theme
+import cchc_cli
+import cchc_mkdocs
 from cchc.publishing.archive import Archive
-from cchc.publishing.job import Job, JobRefused, keep_edition, standing_offline, vanished
+from cchc.publishing.job import JobRefused, keep_edition, vanished
 from cchc.publishing.output import Output, OutputBusy
-from cchc.publishing.section import Section, build_section
-from cchc.publishing.shells import Shells, Unfit
-from cchc.reading.tree import Tree
+from cchc.publishing.stamps import program_digest
+from cchc.reading.complaints import Complaint, in_order
+from cchc.reading.tree import Survey, read
 from cchc.vietnamese.disk import why
+from cchc_cli.building.batch import Batch, Builder, Built, Outcome, no_step
+from cchc_cli.building.crew import Processes, hand_out, workers_here
+from cchc_cli.building.engine import theme_of
+from cchc_cli.building.order import BATCH, Standing, batches, look, weight
 from cchc_cli.project import Project, known_units
-from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, Progress, report, say, warn
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-
-    from cchc_mkdocs.plugin import CchcPlugin
+from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, Progress, Steps, report, say, warn
 
 
-def build(
-    project: Project,
-    units: list[str],
-    site: Path,
-    now: datetime,
-    *,
-    offline: bool = False,
-    packed: bool = False,
-    prune: bool = False,
-) -> int:
-    """Build the units (all where none is named). The exit code.
+@dataclass(frozen=True)
+class Wish:
+    """What is asked of one build."""
 
-    `offline`: to be opened by double click; `packed`: one archive a unit instead of a folder; `prune`: sections of
-    units that left the content are removed.
-    """
-    tree = project.load()
-    verdict = project.judge(tree, now)
-    wanted = known_units(tree, units)
-    errors = tuple(c for c in verdict.complaints if c.error)
-    if not tree.units:
-        report(errors, project.content)
+    units: tuple[str, ...] = ()
+    """All where none is named."""
+    offline: bool = False
+    """To be opened by double click."""
+    packed: bool = False
+    """One archive a unit instead of a folder."""
+    prune: bool = False
+    """Sections of units that left the content are removed."""
+    workers: int | None = None
+    """How many processes; None: as many as there are processors."""
+
+
+FEW = 20
+"""So many units are told one by one, whatever came of them; of more, those where something changed."""
+
+
+def build(project: Project, wish: Wish, site: Path, now: datetime) -> int:
+    """Build the units. The exit code."""
+    seen = project.survey()
+    if not seen.units:
+        report(seen.complaints, project.content)
         return REFUSED
-    report(errors, project.content)
-    good = [ma for ma in wanted if ma not in verdict.stopped]
-    failed: list[str] = []
+    wanted = known_units(read(seen, ()), list(wish.units))
     try:
-        with Archive(site, now) if packed else Output(site) as output:
-            for ma in () if packed else good:
-                keep_edition(site / ma, offline=offline)
-            beside = standing_offline(site, tree.units) | set(good) if offline else None
-            failed = _build_all(project, tree, verdict, good, output, now, beside)
-            if isinstance(output, Output):
-                _left_over(output, tree, project.content, certain=not errors, prune=prune)
+        with Archive(site, now) if wish.packed else Output(site) as output:
+            for ma in () if wish.packed else wanted:
+                keep_edition(site / ma, offline=wish.offline)
+            done = _Run(project, seen, wish, output, now).units(wanted)
+            report(done.errors, project.content)
+            if not wish.packed:
+                _left_over(output, seen, project.content, certain=not done.errors, prune=wish.prune)
     except JobRefused as refusal:
         raise Failure(str(refusal)) from None
     except OutputBusy:
         raise Failure(f"Một lệnh khác đang dựng vào {site}; chờ xong rồi chạy lại.") from None
     except OSError as error:
         raise Failure(f"Không ghi được vào {site} ({why(error)}); chuyên mục đã đăng vẫn nguyên.", PARTLY) from None
-    stopped = [ma for ma in wanted if ma in verdict.stopped]
-    for ma in [*stopped, *failed]:
-        warn(_kept(site / f"{ma}.zip" if packed else site / ma / "cchc.json", ma, now))
-    if not stopped and not failed:
-        warnings = sum(not c.error for c in verdict.complaints if c.unit in wanted)
-        if warnings:
+    return _summary(done, wanted, site, now)
+
+
+class _Run:
+    """One build on its way: what is known of the units so far."""
+
+    def __init__(self, project: Project, seen: Survey, wish: Wish, output: Output, now: datetime) -> None:
+        self.project, self.seen, self.wish, self.output = project, seen, wish, output
+        self.builder = Builder(project, seen, output, now, wish.offline)
+        self.built: dict[str, Built] = {}
+        self.failed: dict[str, str] = {}
+        self.stopped: set[str] = set()
+        self.complaints: dict[Complaint, None] = dict.fromkeys(seen.complaints)
+
+    def units(self, wanted: Sequence[str]) -> "_Run":
+        """Build the units, but for those whose section would come out as it stands."""
+        self.builder.prepare()
+        standing = self.standing(wanted)
+        self.built = {ma: Built(ma, 0, 0, one.drafts, one.warnings) for ma, one in standing.untouched.items()}
+        for one in self.built.values() if len(wanted) <= FEW else ():
+            self.tell(one)
+        ahead = [ma for ma in wanted if ma not in standing.untouched]
+        for batches_now in self.rounds(ahead, standing):
+            stopped = frozenset(self.stopped)
+            for batch, outcome in self.carried_out([one._replace(stopped=stopped) for one in batches_now]):
+                self.note(batch, outcome)
+        return self
+
+    def standing(self, wanted: Sequence[str]) -> Standing:
+        """What need not be built. Where others have a say in every page, or the form is another, everything must."""
+        if self.wish.offline or self.wish.packed or self.builder.shells is None:
+            return Standing({}, {})
+        ours = [Path(package.__file__ or "").parent for package in (cchc_cli, cchc_mkdocs)]
+        program = program_digest(theme_of(self.project), self.project.config, *ours)
+        found = look(self.seen, program, wanted, self.output.root, self.builder.now)
+        return found._replace(untouched={}) if self.project.fresh else found
+
+    def rounds(self, ahead: Sequence[str], standing: Standing) -> Iterable[list[Batch]]:
+        """Everything at once where that is little; a section opened by double click knows all that stand beside it."""
+        if self.wish.offline or weight(self.seen, ahead) <= BATCH:
+            return [[Batch(tuple(ahead), sources=standing.sources)]] if ahead else []
+        return batches(self.seen, ahead, standing.sources)
+
+    def carried_out(self, work: Sequence[Batch]) -> Iterator[tuple[Batch, Outcome | None]]:
+        """What came of each batch; None where its builder died each time."""
+        workers = min(self.wish.workers or workers_here(), len(work))
+        if workers < 2:
+            steps = Steps()
+            self.builder.step = steps
+            for batch in work:
+                yield batch, self.builder.build(batch)
+            steps.end()
+            return
+        self.builder.step = no_step
+        above = {unit.parent for unit in self.seen.units.values() if unit.parent}
+        self.builder.read_ahead(above)
+        progress = Progress("Đang dựng, đơn vị", sum(len(batch.units) for batch in work))
+        for batch, outcome in hand_out(Processes(self.builder, workers), work):
+            progress.step(count=len(batch.units))
+            yield batch, outcome
+        progress.end()
+
+    def note(self, batch: Batch, outcome: Outcome | None) -> None:
+        """Say what came of a batch, and remember it."""
+        if outcome is None:
+            self.failed |= dict.fromkeys(batch.units, "tiến trình dựng bị dừng giữa chừng")
+            return
+        for one in outcome.built:
+            self.built[one.ma] = one
+            self.tell(one)
+        for ma, reason in outcome.failed:
+            warn(f"{ma}: không ghi được ({reason}); giữ chuyên mục cũ.")
+        self.failed |= dict(outcome.failed)
+        self.stopped |= outcome.stopped
+        self.complaints |= dict.fromkeys(outcome.complaints)
+
+    def tell(self, one: Built) -> None:
+        """What changed in a unit's section."""
+        site = self.output.root
+        changed = f"{one.written} tệp mới hoặc đổi, {one.removed} tệp bỏ" if one.changed else "không có gì đổi"
+        drafts = f"; {one.drafts} bản nháp chưa đăng" if one.drafts else ""
+        opened = f". Nhấp đúp để mở: {site / one.ma / 'index.html'}" if self.wish.offline else ""
+        opened = f". Tệp để tải lên: {site / one.ma}.zip" if self.wish.packed else opened
+        say(f"{one.ma}: {changed}{drafts}{opened}")
+
+    @property
+    def errors(self) -> tuple[Complaint, ...]:
+        """All that stops a unit, in order."""
+        return tuple(one for one in in_order(self.complaints) if one.error)
+
+
+def _summary(done: _Run, wanted: Sequence[str], site: Path, now: datetime) -> int:
+    """What became of all that was wanted; the exit code."""
+    if len(wanted) > FEW and (same := sum(not one.changed for one in done.built.values())):
+        say(f"{same} đơn vị không có gì đổi")
+    kept = [ma for ma in wanted if ma in done.stopped or ma in done.failed]
+    for ma in kept:
+        warn(_kept(site / f"{ma}.zip" if done.wish.packed else site / ma / "cchc.json", ma, now))
+    if not kept:
+        if warnings := sum(one.warnings for one in done.built.values()):
             warn(f"Có {warnings} lưu ý; xem bằng lệnh: cchc check")
         return DONE
-    count = len(errors)
-    warn(f"Còn {count} lỗi; {len(stopped) + len(failed)}/{len(wanted)} đơn vị chưa dựng được.")
-    return REFUSED if len(stopped) == len(wanted) else PARTLY
+    warn(f"Còn {len(done.errors)} lỗi; {len(kept)}/{len(wanted)} đơn vị chưa dựng được.")
+    return REFUSED if done.stopped >= {*wanted} else PARTLY
 
 
-def _left_over(output: Output, tree: Tree, content: Path, *, certain: bool, prune: bool) -> None:
+def _left_over(output: Output, seen: Survey, content: Path, *, certain: bool, prune: bool) -> None:
     """Say whose sections stand though the content no longer has them; remove them only when asked, and certain.
 
     A unit whose don-vi.yml cannot be read has not gone.
     """
-    for ma in vanished(output.root, tree.units):
+    for ma in vanished(output.root, seen.units):
         if prune and certain:
             output.remove(ma)
             say(f"{ma}: đã bỏ chuyên mục {output.root / ma}")
             continue
         how = "sửa hết lỗi rồi chạy lại" if prune else "bỏ bằng lệnh: cchc build --prune"
         warn(f"{ma}: không còn trong {content} nhưng chuyên mục vẫn được giữ ở {output.root / ma}; {how}.")
-
-
-def _build_all(
-    project: Project,
-    tree: Tree,
-    verdict: Verdict,
-    good: list[str],
-    output: Output,
-    now: datetime,
-    beside: frozenset[str] | None,
-) -> list[str]:
-    failed: list[str] = []
-    shells = shells_of(project, output) if good else None
-    for place, ma in enumerate(good, start=1):
-        try:
-            section = build_section(
-                tree, verdict.held, ma, now, theme_of(project), left_out=verdict.stopped, offline=beside
-            )
-            progress = Progress(f"Đang dựng {ma} (đơn vị {place}/{len(good)}), trang", len(section.pages))
-            change = lay_out(project, section, output, shells, progress.step)
-            progress.end()
-        except OSError as error:
-            warn(f"{ma}: không ghi được ({why(error)}: {error.filename}); giữ chuyên mục cũ.")
-            output.discard(ma)
-            failed.append(ma)
-            continue
-        written, removed = len(change.change.written), len(change.change.removed)  # type: ignore[union-attr]
-        drafts = sum(item.nhap for item in tree.items[ma])
-        changed = f"{written} tệp mới hoặc đổi, {removed} tệp bỏ" if written or removed else "không có gì đổi"
-        opened = f". Nhấp đúp để mở: {output.root / ma / 'index.html'}" if beside is not None else ""
-        opened = f". Tệp để tải lên: {output.root / ma}.zip" if isinstance(output, Archive) else opened
-        say(f"{ma}: {changed}" + (f"; {drafts} bản nháp chưa đăng" if drafts else "") + opened)
-    return failed
-
-
-def theme_of(project: Project) -> Path:
-    """Folder of the theme's templates: the project's own, else the one that comes with us."""
-    theme = project.root / "theme"
-    return theme if theme.is_dir() else own_theme()
-
-
-def engine_of(project: Project, site: Path) -> "tuple[MkDocsConfig, CchcPlugin]":
-    """MkDocs as `mkdocs.yml` sets it up, and our plug-in in it. Its messages are kept from people."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    from mkdocs.config import load_config  # a heavy import, needed here only
-
-    from cchc_mkdocs.plugin import CchcPlugin
-
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    with contextlib.redirect_stderr(io.StringIO()):
-        config = load_config(str(project.config), site_dir=str(site))
-    plugin = next((plugin for plugin in config.plugins.values() if isinstance(plugin, CchcPlugin)), None)
-    if plugin is None:
-        raise Failure("mkdocs.yml: mục plugins thiếu dòng “- cchc”.")
-    return config, plugin
-
-
-def shells_of(project: Project, output: Output) -> Shells | None:
-    """The shells of the project's theme; None where `mkdocs.yml` brings others that have a say in every page."""
-    from mkdocs.exceptions import MkDocsException  # heavy imports, needed here only
-
-    from cchc_mkdocs.press import Press
-
-    try:
-        press = Press(*engine_of(project, output.root))
-    except MkDocsException as error:
-        raise Failure(str(error)) from None
-    return Shells(press) if press.alone else None
-
-
-def lay_out(
-    project: Project, section: Section, output: Output, shells: Shells | None, step: Callable[[str], None]
-) -> Job:
-    """Lay a section out and commit it; by MkDocs itself where shells cannot stand for the theme."""
-    job = Job(section, output)
-    if shells is not None:
-        try:
-            job.lay(partial(shells.page, job), step)
-            return job
-        except Unfit:
-            pass  # The theme is whole all the same; only no shell can stand for it.
-    from mkdocs.commands.build import build as mkdocs_build  # a heavy import, needed here only
-
-    config, plugin = engine_of(project, output.root / section.unit.ma)
-    plugin.job, plugin.step = job, step
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        mkdocs_build(config)
-    finally:
-        config.plugins.on_shutdown()
-    return job
 
 
 def _kept(standing: Path, ma: str, now: datetime) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from cchc.checking.verdict import Verdict, judge
 from cchc.model.unit import Unit
 from cchc.publishing.kept_results import KeptResults
-from cchc.reading.tree import Memory, Tree, load
+from cchc.reading.tree import Memory, Survey, Tree, read, survey
 from cchc.vietnamese.calendar import VIETNAM, parse_now
 from cchc_cli.speech import Failure, Progress
 
@@ -33,15 +33,18 @@ class Project:
         """What earlier builds gave, to be held open while one builds."""
         return KeptResults(self.root / ".cchc" / "cache", fresh=self.fresh)
 
-    def load(self, memory: Memory | None = None) -> Tree:
-        """The content, read; what `memory` knows is not parsed again. Raises Failure where there is none."""
+    def survey(self) -> Survey:
+        """The units and files of the content. Raises Failure where there is none."""
         if not self.content.is_dir():
             raise Failure(
                 f"Không thấy thư mục {self.content}. Chạy lệnh trong thư mục dự án, hoặc ghi: cchc -C THƯ-MỤC …"
             )
+        return survey(self.content, keep=None if self.fresh else self.root / ".cchc" / "pictures")
+
+    def load(self, memory: Memory | None = None) -> Tree:
+        """The content, read; what `memory` knows is not parsed again. Raises Failure where there is none."""
         progress = Progress("Đang đọc tệp")
-        keep = None if self.fresh else self.root / ".cchc" / "pictures"
-        tree = load(self.content, progress.step, memory, keep=keep)
+        tree = read(self.survey(), step=progress.step, memory=memory)
         progress.end()
         return tree
 

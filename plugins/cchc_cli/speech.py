@@ -72,15 +72,44 @@ class Progress:
         self.shown = 0.0
         self.live = sys.stderr.isatty()
 
-    def step(self, detail: str = "") -> None:
-        self.done += 1
+    def step(self, detail: str = "", *, count: int = 1) -> None:
+        """So many more are done."""
+        self.done += count
         now = time.monotonic()
         if now - self.began < 1 or now - self.shown < (0.2 if self.live else 10):
             return
         self.shown = now
+        detail = detail or self._rate(now - self.began)
         text = f"{self.what} {self.done}{f'/{self.total}' if self.total else ''} {detail}"[:78]
         print(f"\r{text:<78}" if self.live else text, end="" if self.live else "\n", file=sys.stderr, flush=True)
+
+    def _rate(self, seconds: float) -> str:
+        """How many a second, and how long what is left will take."""
+        if not self.total:
+            return ""
+        rate = self.done / seconds
+        left = (self.total - self.done) / rate
+        how_long = f"{left / 60:.0f} phút" if left >= 90 else f"{left:.0f} giây"
+        return f"({rate:.1f}/giây, còn khoảng {how_long})".replace(".", ",")
 
     def end(self) -> None:
         if self.live and self.shown:
             print("\r" + " " * 78 + "\r", end="", file=sys.stderr, flush=True)
+
+
+class Steps:
+    """Progress through kinds of work, one after the other."""
+
+    def __init__(self) -> None:
+        self.what = ""
+        self.progress = Progress("")
+
+    def __call__(self, what: str, detail: str) -> None:
+        """One more of a kind."""
+        if what != self.what:
+            self.end()
+            self.what, self.progress = what, Progress(f"Đang {what}")
+        self.progress.step(detail)
+
+    def end(self) -> None:
+        self.progress.end()

@@ -22,7 +22,7 @@ from cchc.section.pictures import SUFFIXES
 from cchc.section.takedown import Takedown, candidates, takedown_of, tombstone
 from cchc.vietnamese.disk import why
 from cchc.vietnamese.slug import fold
-from cchc_cli.build import build
+from cchc_cli.build import Wish, build
 from cchc_cli.deploying.folder import CURRENT
 from cchc_cli.deploying.host import HostBusy
 from cchc_cli.deploying.shelf import drop, releases_in, sweep
@@ -146,7 +146,7 @@ def _build_again(project: Project, what: Takedown, site: Path, now: datetime) ->
         stands = [ma for ma in what.units if (place / (f"{ma}.zip" if packed else f"{ma}/{MANIFEST}")).exists()]
         if stands:
             offline = not packed and is_offline(place / stands[0] / MANIFEST)
-            worst = max(worst, build(project, stands, place, now, offline=offline, packed=packed))
+            worst = max(worst, build(project, Wish(tuple(stands), offline, packed), place, now))
     return worst
 
 

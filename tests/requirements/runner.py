@@ -30,7 +30,7 @@ from cchc.publishing.section import Section, build_section
 from cchc.reading.tree import Tree
 from cchc.section.addresses import MANIFEST
 from cchc_cli.__main__ import main
-from cchc_cli.build import engine_of
+from cchc_cli.building.engine import engine_of
 from cchc_cli.project import Project
 from cchc_cli.speech import DONE, PARTLY, REFUSED, WRONG_USE
 from cchc_mkdocs.press import Press

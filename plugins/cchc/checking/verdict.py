@@ -1,6 +1,6 @@
 """Every complaint about a tree, and which units they stop."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,18 +23,30 @@ class Verdict:
     stopped: frozenset[str]
 
 
-def judge(tree: Tree, now: datetime, *, strict: bool = False, step: Callable[[str], object] = str) -> Verdict:
-    """Check everything. With `strict`, warnings stop units too. `step` is told of every item, for progress."""
+def judge(
+    tree: Tree,
+    now: datetime,
+    *,
+    strict: bool = False,
+    step: Callable[[str], object] = str,
+    of: Collection[str] | None = None,
+) -> Verdict:
+    """Check everything that was read; `of`: only the items of these units.
+
+    With `strict`, warnings stop units too. `step` is told of every item, for progress.
+    """
     held = holdings(tree)
     complaints = list(tree.complaints)
-    for ma, unit in tree.units.items():
-        complaints += held[ma].complaints
+    for unit in tree.read:
+        if of is not None and unit.ma not in of:
+            continue
+        complaints += held[unit.ma].complaints
         complaints += unit_complaints(tree, held, unit, now)
         complaints += work_complaints(tree, held, unit, now)
-        for item in tree.items[ma]:
+        for item in tree.items[unit.ma]:
             step(item.origin.path)
             complaints += item_complaints(tree, held, unit, item)
-        for item in tree.refused.get(ma, ()):
+        for item in tree.refused.get(unit.ma, ()):
             complaints += body_complaints(tree, held, unit, item)
     return Verdict(held, in_order(complaints), stopped_units(tree, complaints, strict=strict))
 

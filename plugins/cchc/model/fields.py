@@ -212,7 +212,7 @@ def path_within(text: str, folder: str) -> str:
     """Path of a file an author names, relative to the content root.
 
     `text` is relative to `folder` (of the content file). Raises a refusal for absolute paths,
-    backslashes that climb, `..` out of the unit and control characters.
+    backslashes that climb, what is not the unit's own (above it or a unit below) and control characters.
     """
     unit = folder_of_unit(folder)
     text = text.replace("\\", "/").removeprefix("./")
@@ -228,7 +228,7 @@ def path_within(text: str, folder: str) -> str:
         elif part not in ("", "."):
             climbed.append(part)
     path = "/".join(climbed)
-    if re.search(r'[\x00-\x1f:*?"<>|]', path) or not (path + "/").startswith(unit + "/" if unit else "") or not path:
+    if re.search(r'[\x00-\x1f:*?"<>|]', path) or not path or folder_of_unit(path.rpartition("/")[0]) != unit:
         raise _outside(text)
     return path
 

@@ -3,10 +3,11 @@
 import hashlib
 import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from cchc.model.fields import Strict, folder_of_unit, is_yes
@@ -35,14 +36,19 @@ class Tree:
 
     folder: ContentFolder
     units: Mapping[str, Unit]
-    """By id, parents before children."""
+    """By id, parents before children: all there are."""
     items: Mapping[str, tuple[Item, ...]]
-    """The items each unit owns, in path order; files with `ghi_de` included, as far as they go."""
+    """The items each unit that was read owns, in path order; files with `ghi_de` included, as far as they go."""
     complaints: tuple[Complaint, ...]
     refused: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     """By unit: what is known of items whose front matter was refused. Their text is checked all the same."""
     gone: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     """By unit: items taken down (`go_bo`). Their addresses stay taken; nothing of them is published."""
+
+    @property
+    def read(self) -> tuple[Unit, ...]:
+        """The units whose items were read, parents first."""
+        return tuple(unit for ma, unit in self.units.items() if ma in self.items)
 
     def chain(self, ma: str) -> tuple[Unit, ...]:
         """The unit and those above it, topmost first."""
@@ -79,23 +85,57 @@ class Memory:
     """By unit, path and digest of the bytes."""
 
 
-def load(
-    root: Path, step: Callable[[str], object] = str, memory: Memory | None = None, *, keep: Path | None = None
-) -> Tree:
-    """Read the content folder `root`. Never raises for what authors write; complaints tell.
+@dataclass(frozen=True, eq=False)
+class Survey:
+    """The units there are and whose file is whose; of the items nothing has been read."""
 
-    `step` is told of every file, for progress. `memory` is used and brought up to date. `keep`: folder for what is
-    made of pictures, so that the next build need not.
-    """
-    folder = scan(root, keep)
-    memory = memory or Memory()
-    reader = _Reader(folder, step, memory.said)
+    folder: ContentFolder
+    units: Mapping[str, Unit]
+    """By id, parents before children."""
+    files: Mapping[str, tuple[Found, ...]]
+    """Every file in the folder of a unit, `don-vi.yml` included, in path order."""
+    complaints: tuple[Complaint, ...]
+    by_folder: Mapping[str, str]
+    """Id of a unit by its folder."""
+
+
+def survey(root: Path, *, keep: Path | None = None) -> Survey:
+    """See which units and files there are in the content folder `root`; `keep` as for `load`."""
+    reader = _Reader(scan(root, keep))
     reader.read_units()
-    reader.read_items()
+    return Survey(
+        reader.folder,
+        reader.units,
+        {ma: tuple(files) for ma, files in reader.files_of_units().items()},
+        tuple(reader.complaints),
+        reader.by_folder,
+    )
+
+
+def read(
+    seen: Survey,
+    only: Collection[str] | None = None,
+    *,
+    step: Callable[[str], object] = str,
+    memory: Memory | None = None,
+) -> Tree:
+    """Read the items of the units `only`, of all where it is None. Never raises for what authors write.
+
+    `step` is told of every file, for progress. `memory` is used and brought up to date.
+    """
+    memory = memory or Memory()
+    reader = _Reader(seen.folder, step, memory.said)
+    reader.complaints += seen.complaints
+    reader.by_folder.update(seen.by_folder)
+    wanted = [ma for ma in seen.units if only is None or ma in only]
+    for ma in wanted:
+        reader.begin(ma)
+    for ma in wanted:
+        reader.read_items(ma, seen.files[ma])
     memory.said = reader.said
     return Tree(
-        folder,
-        reader.units,
+        seen.folder,
+        seen.units,
         {ma: tuple(items) for ma, items in reader.items.items()},
         tuple(reader.complaints),
         {ma: tuple(items) for ma, items in reader.refused.items()},
@@ -103,11 +143,24 @@ def load(
     )
 
 
+def load(
+    root: Path, step: Callable[[str], object] = str, memory: Memory | None = None, *, keep: Path | None = None
+) -> Tree:
+    """Read the whole content folder `root`. Never raises for what authors write; complaints tell.
+
+    `keep`: folder for what is made of pictures, so that the next build need not. The rest as for `read`.
+    """
+    return read(survey(root, keep=keep), step=step, memory=memory)
+
+
 class _Reader:
     """One pass over a folder; gathers units, items and complaints."""
 
     def __init__(
-        self, folder: ContentFolder, step: Callable[[str], object], known: Mapping[tuple[str, str, bytes], Said]
+        self,
+        folder: ContentFolder,
+        step: Callable[[str], object] = str,
+        known: Mapping[tuple[str, str, bytes], Said] = MappingProxyType({}),
     ) -> None:
         self.folder = folder
         self.step = step
@@ -159,6 +212,9 @@ class _Reader:
         parent = self.by_folder.get(_parent_folder(path)) if path else None
         self.units[ma] = unit.model_copy(update={"ma": ma, "origin": Origin(ma, file, lines), "parent": parent})
         self.by_folder[path] = ma
+        self.begin(ma)
+
+    def begin(self, ma: str) -> None:
         self.items[ma], self.refused[ma], self.gone[ma] = [], [], []
 
     def free(self, wanted: str) -> str:
@@ -166,20 +222,26 @@ class _Reader:
         numbered = (id_from(f"{wanted[:76]}-{count}") for count in itertools.count(2))
         return next(name for name in itertools.chain([wanted], numbered) if name not in self.units)
 
-    def read_items(self) -> None:
+    def files_of_units(self) -> Mapping[str, list[Found]]:
+        files: dict[str, list[Found]] = {ma: [] for ma in self.units}
         for path, found in self.folder.files.items():
-            self.step(path)
-            if not found.is_text or (found.name == UNIT_FILE and folder_of_unit(found.folder) == found.folder):
-                continue
             owner = folder_of_unit(found.folder)
-            if owner not in self.by_folder:
+            if owner in self.by_folder:
+                files[self.by_folder[owner]].append(found)
+            elif found.is_text and owner:
                 # Said once, and only to the unit above: nothing of it reaches its other units.
-                place, how = f"{owner}/{UNIT_FILE}".lstrip("/"), f"tạo tệp {owner}/{UNIT_FILE}"
-                what = f"Thư mục {owner} chưa có tệp {UNIT_FILE}."
-                if owner:
-                    self.complaints.append(Complaint(self.owner_of(path), place, 1, what, how, "thieu-don-vi"))
-                continue
-            self.read_item(found, self.by_folder[owner], found.path[len(owner) :].lstrip("/"))
+                what, how = f"Thư mục {owner} chưa có tệp {UNIT_FILE}.", f"tạo tệp {owner}/{UNIT_FILE}"
+                self.complaints.append(
+                    Complaint(self.owner_of(path), f"{owner}/{UNIT_FILE}", 1, what, how, "thieu-don-vi")
+                )
+        return files
+
+    def read_items(self, ma: str, files: Iterable[Found]) -> None:
+        for found in files:
+            self.step(found.path)
+            owner = folder_of_unit(found.folder)
+            if found.is_text and (found.name != UNIT_FILE or owner != found.folder):
+                self.read_item(found, ma, found.path[len(owner) :].lstrip("/"))
 
     def read_item(self, found: Found, ma: str, within: str) -> None:
         parts = within.split("/")

@@ -47,10 +47,10 @@ class Holdings:
 
 
 def holdings(tree: Tree) -> Mapping[str, Holdings]:
-    """For every unit of the tree, parents first: what it holds."""
+    """For every unit of the tree that was read, parents first: what it holds."""
     found: dict[str, Holdings] = {}
     reaching: dict[str, Mapping[str, Held]] = {}
-    for unit in tree.units.values():
+    for unit in tree.read:
         above = reaching[unit.parent] if unit.parent else {}
         inherited = {key: held for key, held in above.items() if comes_down(held.item)}
         reaching[unit.ma], complaints = _hold(tree, unit, inherited)
@@ -59,7 +59,7 @@ def holdings(tree: Tree) -> Mapping[str, Holdings]:
             key: held for key, held in reaching[unit.ma].items() if held.owner == unit.ma or applies(held.item, unit)
         }
         found[unit.ma] = Holdings(mine, complaints)
-    for unit in tree.units.values():
+    for unit in tree.read:
         for heir in heirs(tree, unit):
             found[heir.ma] = _taken_over(found[heir.ma], found[unit.ma], unit)
     return found

@@ -21,7 +21,7 @@ from cchc.reading.tree import Memory
 from cchc.section.addresses import NOT_FOUND
 from cchc.section.assets import DOWNLOADS, suffix_of
 from cchc.section.pictures import BadPicture
-from cchc_cli.build import engine_of, theme_of
+from cchc_cli.building.engine import engine_of, theme_of
 from cchc_cli.project import Project
 from cchc_cli.serving.bar import PIECES, Bar, Row, counted, plain_page, with_bar
 from cchc_cli.serving.edition import Edition, Made, View, make, read_edition

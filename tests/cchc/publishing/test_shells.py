@@ -15,7 +15,7 @@ from cchc.publishing.job import Job
 from cchc.publishing.output import Output
 from cchc.publishing.section import Section, build_section
 from cchc.publishing.shells import Hole, Shells, Unfit
-from cchc_cli.build import lay_out, shells_of
+from cchc_cli.building.engine import lay_out, shells_of
 from cchc_cli.project import Project
 
 SAMPLE = THEME.parent

@@ -1,0 +1,121 @@
+"""What a published section was made of: one whose every source is as it was, and that stands untouched, is not made
+again.
+
+    <output>/.cchc/built/<ma>    JSON: a Stamp
+
+A stamp says less than the section itself: where it is missing, damaged or of another build, the section is made, and
+comes out the same. Sources are told apart by content; pictures and papers, which may be many gigabytes, by size and the
+instants the file system keeps of them.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from hashlib import sha256
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import TypeAdapter
+
+from cchc.publishing.kept_results import code_digest
+from cchc.publishing.output import HOUSE
+from cchc.reading.folder import Found
+
+
+class Stamp(NamedTuple):
+    """What can be said of a section without making it."""
+
+    sources: str
+    """Digest of all it was made of."""
+    since: datetime
+    until: datetime
+    """From when, and until before when, the same sources give the same section."""
+    standing: str
+    """Digest of the published folder as it was left."""
+    warnings: int
+    drafts: int
+
+
+_FORM = TypeAdapter(Stamp)
+
+
+def stamp_of(output: Path, ma: str) -> Stamp | None:
+    """What the last build left of a unit; None where that cannot be known."""
+    with suppress(OSError, ValueError):
+        return _FORM.validate_json(_place(output, ma).read_bytes())
+    return None
+
+
+def put_stamp(output: Path, ma: str, stamp: Stamp) -> None:
+    """Keep it, whole or not at all. Raises OSError."""
+    place = _place(output, ma)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = place.with_name(f"~{ma}")
+    draft.write_bytes(_FORM.dump_json(stamp))
+    os.replace(draft, place)
+
+
+def still_stands(stamp: Stamp, sources: str, now: datetime, live: Path) -> bool:
+    """True where making the section again would change nothing."""
+    return stamp.sources == sources and stamp.since <= now < stamp.until and stamp.standing == standing(live)
+
+
+def same_day_until(now: datetime, next_change: datetime) -> datetime:
+    """What authors are told changes with the day, so a stamp holds for no longer than this one."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return min(next_change, midnight)
+
+
+def sources_of(files: Iterable[Found]) -> str:
+    """Digest of the files of a unit. Raises OSError where a text cannot be read."""
+    digest = sha256()
+    for found in files:
+        if found.is_text:
+            mark = sha256(found.disk.read_bytes()).hexdigest()
+        else:
+            state = found.disk.stat()
+            mark = f"{state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
+        digest.update(f"{found.path}\0{mark}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def standing(live: Path) -> str:
+    """Digest of names, sizes and instants of all that stands in a published folder; nothing of it is opened."""
+    digest = sha256()
+    for line in _entries(str(live)):
+        digest.update(line.encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _entries(folder: str) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield f"{entry.name}/\n"
+            yield from _entries(entry.path)
+            yield "..\n"
+        else:
+            state = entry.stat(follow_symlinks=False)
+            yield f"{entry.name}\0{state.st_mode} {state.st_size} {state.st_mtime_ns} {state.st_ino}\n"
+
+
+def program_digest(*extra: Path) -> str:
+    """Digest of all that decides beside the content: our code, the libraries, and the files in and under `extra`."""
+    digest = sha256(code_digest())
+    for one in sorted(f"{found.name} {found.version}\n" for found in distributions()):
+        digest.update(one.encode())
+    for root in extra:
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(f"{path.relative_to(root.parent)}\0".encode() + sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _place(output: Path, ma: str) -> Path:
+    return output / HOUSE / "built" / ma

@@ -1,0 +1,1 @@
+"""Building many units: which must be built, in which order, by whom."""

@@ -1,0 +1,136 @@
+"""A batch of units: read, checked, built; what is to be told of it. Every worker does this and nothing else."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
+
+from cchc.checking.verdict import Verdict, judge
+from cchc.publishing.archive import Archive
+from cchc.publishing.job import standing_offline
+from cchc.publishing.output import Output
+from cchc.publishing.section import Section, build_section
+from cchc.publishing.shells import Shells
+from cchc.publishing.stamps import Stamp, put_stamp, same_day_until, standing
+from cchc.reading.complaints import Complaint
+from cchc.reading.tree import Memory, Survey, read
+from cchc.section.reach import reach
+from cchc.vietnamese.disk import why
+from cchc_cli.building.engine import lay_out, shells_of, theme_of
+from cchc_cli.project import Project
+
+
+class Batch(NamedTuple):
+    """Units to be built together."""
+
+    units: tuple[str, ...]
+    stopped: frozenset[str] = frozenset()
+    """What is known so far of units below: those that keep their old section."""
+    sources: Mapping[str, str] = {}
+    """By unit: digest of all its section is made of; none where it is to be made whatever stands."""
+
+
+class Built(NamedTuple):
+    """What was done about one unit."""
+
+    ma: str
+    written: int
+    removed: int
+    drafts: int
+    warnings: int
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.written or self.removed)
+
+
+class Outcome(NamedTuple):
+    """What came of a batch."""
+
+    built: tuple[Built, ...]
+    failed: tuple[tuple[str, str], ...]
+    """Units that could not be written, and why; Vietnamese."""
+    stopped: frozenset[str]
+    """Units of the batch that were refused."""
+    complaints: tuple[Complaint, ...]
+    """About the units of the batch."""
+
+
+def no_step(_what: str, _detail: str) -> None:
+    """Nobody looks."""
+
+
+class Interrupted(Exception):
+    """Whoever asked for the work wants it no more."""
+
+
+@dataclass
+class Builder:
+    """Builds batches of one project into one output that somebody holds."""
+
+    project: Project
+    seen: Survey
+    output: Output
+    now: datetime
+    offline: bool = False
+    memory: Memory = field(default_factory=Memory)
+    step: Callable[[str, str], object] = no_step
+    """Told of everything that takes time, and asked whether to go on: it may raise."""
+    shells: Shells | None = None
+
+    def prepare(self) -> None:
+        """Make ready what all batches need. Raises Failure where `mkdocs.yml` is wrong."""
+        self.shells = shells_of(self.project, self.output)
+
+    def read_ahead(self, units: Collection[str]) -> None:
+        """Read and check what the units below share, once for all batches."""
+        tree = read(self.seen, units, memory=self.memory)
+        judge(tree, self.now)
+
+    def build(self, batch: Batch) -> Outcome:
+        """Build the units of the batch; one that cannot be written does not stop the others."""
+        everything = read(self.seen, ())
+        wanted = frozenset().union(*(reach(everything, ma) for ma in batch.units))
+        tree = read(self.seen, wanted, step=partial(self.step, "đọc"), memory=self.memory)
+        below = {unit.ma for ma in batch.units for unit in tree.below(ma)} - {*batch.units}
+        verdict = judge(tree, self.now, step=partial(self.step, "kiểm tra"), of=wanted - below)
+        stopped = verdict.stopped | batch.stopped
+        good = [ma for ma in batch.units if ma not in stopped]
+        beside = standing_offline(self.output.root, tree.units) | set(good) if self.offline else None
+        built: list[Built] = []
+        failed: list[tuple[str, str]] = []
+        warnings = _by_unit(verdict)
+        for ma in good:
+            try:
+                section = build_section(
+                    tree, verdict.held, ma, self.now, theme_of(self.project), left_out=stopped, offline=beside
+                )
+                step = partial(self.step, f"dựng {ma}, trang")
+                job = lay_out(self.project, section, self.output, self.shells, step)
+                drafts = sum(item.nhap for item in tree.items[ma])
+                assert job.change is not None
+                built.append(Built(ma, len(job.change.written), len(job.change.removed), drafts, warnings.get(ma, 0)))
+                self.stamp(section, built[-1], batch)
+            except OSError as error:
+                failed.append((ma, f"{why(error)}: {error.filename}"))
+                self.output.discard(ma)
+        mine = tuple(one for one in verdict.complaints if one.unit in batch.units or one.unit not in tree.units)
+        return Outcome(tuple(built), tuple(failed), stopped & {*batch.units}, mine)
+
+    def stamp(self, section: Section, built: Built, batch: Batch) -> None:
+        """Remember what the section was made of, where the batch says what that is."""
+        if (sources := batch.sources.get(built.ma)) and not isinstance(self.output, Archive):
+            until = same_day_until(self.now, section.public.next_change)
+            live = standing(self.output.root / built.ma)
+            stamp = Stamp(sources, self.now, until, live, built.warnings, built.drafts)
+            put_stamp(self.output.root, built.ma, stamp)
+
+
+def _by_unit(verdict: Verdict) -> Mapping[str, int]:
+    """How many warnings each unit has."""
+    counts: dict[str, int] = {}
+    for complaint in verdict.complaints:
+        if not complaint.error:
+            counts[complaint.unit] = counts.get(complaint.unit, 0) + 1
+    return counts
