@@ -113,7 +113,9 @@ def program_digest(*extra: Path) -> str:
     for root in extra:
         for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
             if path.is_file() and path.suffix != ".pyc":
-                digest.update(f"{path.relative_to(root.parent)}\0".encode() + sha256(path.read_bytes()).digest())
+                digest.update(
+                    f"{path.relative_to(root.parent).as_posix()}\0".encode() + sha256(path.read_bytes()).digest()
+                )
     return digest.hexdigest()
 
 

@@ -7,8 +7,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any, Protocol
 
+from cchc.reading.tree import Memory
 from cchc.remembering import use
 from cchc_cli.building.batch import Batch, Builder, Interrupted, Outcome
 
@@ -46,7 +48,7 @@ class Processes:
 
     def open(self) -> Executor:
         """See `Crew`."""
-        start = self.builder, self.stopped
+        start = (self.builder if _FORKS else replace(self.builder, shells=None, memory=Memory()), self.stopped)
         return ProcessPoolExecutor(self.count, mp_context=self.context, initializer=_begin, initargs=start)
 
     def stop(self) -> None:
