@@ -12,7 +12,7 @@ from typing import Any
 from cchc.drafting.drafts import NEW_TYPES
 from cchc.remembering import use
 from cchc_cli.project import now_of, project_at
-from cchc_cli.speech import DONE, PARTLY, Failure, warn
+from cchc_cli.speech import PARTLY, Failure, warn
 from cchc_cli.starting.answers import QUESTIONS
 from cchc_cli.vietnamese_help import Parser
 
@@ -198,9 +198,7 @@ def _run(options) -> int:  # type: ignore[no-untyped-def]
         project = replace(project, fresh=options.fresh)
         with project.results() as results, use(results):
             wish = Wish(tuple(options.units), options.offline, packed, options.prune, options.workers)
-            code = build(project, wish, site, now)
-            results.partial = code != DONE or bool(options.units)
-        return code
+            return build(project, wish, site, now, results)
     if options.command == "serve":
         from cchc_cli.serve import serve
 

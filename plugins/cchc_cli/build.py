@@ -9,6 +9,7 @@ import cchc_cli
 import cchc_mkdocs
 from cchc.publishing.archive import Archive
 from cchc.publishing.job import JobRefused, keep_edition, vanished
+from cchc.publishing.kept_results import KeptResults
 from cchc.publishing.output import Output, OutputBusy
 from cchc.publishing.stamps import program_digest
 from cchc.reading.complaints import Complaint, in_order
@@ -42,8 +43,8 @@ FEW = 20
 """So many units are told one by one, whatever came of them; of more, those where something changed."""
 
 
-def build(project: Project, wish: Wish, site: Path, now: datetime) -> int:
-    """Build the units. The exit code."""
+def build(project: Project, wish: Wish, site: Path, now: datetime, results: KeptResults | None = None) -> int:
+    """Build the units; `results` is told whether everything was looked at. The exit code."""
     seen = project.survey()
     if not seen.units:
         report(seen.complaints, project.content)
@@ -63,6 +64,8 @@ def build(project: Project, wish: Wish, site: Path, now: datetime) -> int:
         raise Failure(f"Một lệnh khác đang dựng vào {site}; chờ xong rồi chạy lại.") from None
     except OSError as error:
         raise Failure(f"Không ghi được vào {site} ({why(error)}); chuyên mục đã đăng vẫn nguyên.", PARTLY) from None
+    if results is not None:
+        results.partial = bool(wish.units or done.passed_over or done.stopped or done.failed)
     return _summary(done, wanted, site, now)
 
 
@@ -75,12 +78,14 @@ class _Run:
         self.built: dict[str, Built] = {}
         self.failed: dict[str, str] = {}
         self.stopped: set[str] = set()
+        self.passed_over = False
         self.complaints: dict[Complaint, None] = dict.fromkeys(seen.complaints)
 
     def units(self, wanted: Sequence[str]) -> "_Run":
         """Build the units, but for those whose section would come out as it stands."""
         self.builder.prepare()
         standing = self.standing(wanted)
+        self.passed_over = bool(standing.untouched)
         self.built = {ma: Built(ma, 0, 0, one.drafts, one.warnings) for ma, one in standing.untouched.items()}
         for one in self.built.values() if len(wanted) <= FEW else ():
             self.tell(one)

@@ -1,13 +1,15 @@
 """What `remembered` functions gave, kept in one file between builds; see `cchc.remembering`.
 
     <folder>/results     digest of our code and of Python; then, entry after entry: key, length, digest, bytes
-    <folder>/~results    the same, being written by the one build that holds `lock`
+    <folder>/~results    the same, begun anew by the one build that holds `lock`
+    <folder>/~used       keys of what the present build found there
 
-A build writes down what it used, whether it found it or made it, so what no build uses any more is gone with the next.
-Every entry bears the digest of its key and bytes: what was damaged, cut off or half written is not there, and is made
-anew. Another version of our code reads nothing of it. A second build at the same time reads and does not write. Disks
-that are full or locked cost time, no page; the folder may be deleted at any time. It belongs to whoever owns the
-environment beside it (`.cchc/env`): the digests guard against accidents, not against him.
+What a build makes is added at the end, and is there for the next one even if this one is killed. A build that looks at
+everything drops what it did not use, once that is more than half. Every entry bears the digest of its key and bytes:
+what was damaged, cut off or half written is not there, and is made anew. Another version of our code reads nothing of
+it. A second build at the same time reads and does not write; processes of one build write into one file. Disks that
+are full or locked cost time, no page; the folder may be deleted at any time. It belongs to whoever owns the environment
+beside it (`.cchc/env`): the digests guard against accidents, not against him.
 """
 
 import os
@@ -35,39 +37,47 @@ class KeptResults:
         self.fresh = fresh
         self.code = code
         self.partial = False
-        """Set where a build did not look at everything: then what it did not use is kept too, within bounds."""
-        self._places: dict[bytes, int] = {}
-        self._used: set[bytes] = set()
+        """Set where a build did not look at everything: then what it did not use is kept too."""
+        self._places: dict[bytes, tuple[int, int]] = {}
+        """Where each entry begins, and its length."""
+        self._told: set[bytes] = set()
+        self._end: int | None = None
+        """Where the entries ended when we came; None: a file is begun anew."""
         self._old: BinaryIO | None = None
         self._new: BinaryIO | None = None
+        self._used: BinaryIO | None = None
         self._files = ExitStack()
 
     def __enter__(self) -> "KeptResults":
         try:
-            code = self.code or code_digest()
-            if not self.fresh:
-                self._open(code)
+            self.code = self.code or code_digest()
+            end = None if self.fresh else self._find(self.code)
             self.folder.mkdir(parents=True, exist_ok=True)
             handle = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
             self._files.callback(os.close, handle)
             take_lock(handle)
-            self._new = self._files.enter_context((self.folder / "~results").open("wb", buffering=0))
-            self._write(code)
+            self._used = self._files.enter_context((self.folder / "~used").open("wb", buffering=0))
+            if end is None:
+                self._begin(self.code)
+            else:
+                os.truncate(self.folder / "results", end)  # what was cut off would hide what comes after it
+                self._new = self._files.enter_context((self.folder / "results").open("ab", buffering=0))
+                self._end = end
         except OSError:
             self._new = None
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        """Let what was written stand for what was there; after a build that broke off, leave that as it was."""
+        """Tidy up; after a build that broke off, leave everything as it is."""
         try:
-            if self.partial and self._old and self._new and _size(self._old) <= 2 * _size(self._new):
-                for key in self._places.keys() - self._used:
-                    self.get(key)
-            if self._old:
-                self._old.close()
-            if self._new and kind is None:
-                self._new.close()
-                os.replace(self.folder / "~results", self.folder / "results")
+            if kind is None and self._new:
+                if self._end is not None and not self.partial:
+                    self._drop_unused()
+                if self._end is None:
+                    self._new.close()
+                    if self._old:
+                        self._old.close()
+                    os.replace(self.folder / "~results", self.folder / "results")
         except OSError:
             pass  # the old ones stay
         finally:
@@ -80,42 +90,65 @@ class KeptResults:
 
     def get(self, key: bytes) -> bytes | None:
         """See `Store`."""
-        place = self._places.get(key)
-        if place is None or self._old is None:
+        if key not in self._places or self._old is None:
             return None
+        place, length = self._places[key]
         try:
-            self._old.seek(place)
-            head = self._old.read(_HEAD.size)
-            data = self._old.read(int.from_bytes(head[32:36]))
+            entry = _read(self._old, place, _HEAD.size + length)
         except OSError:
             return None
-        if head != _head(key, data):
+        data = entry[_HEAD.size :]
+        if entry[: _HEAD.size] != _head(key, data):
             return None
-        self._keep(key, head + data)
+        if self._used and key not in self._told:
+            self._told.add(key)
+            with suppress(OSError):
+                self._used.write(key)
         return data
 
     def put(self, key: bytes, data: bytes) -> None:
         """See `Store`."""
-        self._keep(key, _head(key, data) + data)
+        if key not in self._told:
+            self._told.add(key)
+            self._write(_head(key, data) + data)
 
-    def _open(self, code: bytes) -> None:
-        """Find where every entry begins. A length that is wrong leads astray: what is found there has no digest."""
+    def _begin(self, code: bytes) -> None:
+        self._new = self._files.enter_context((self.folder / "~results").open("wb", buffering=0))
+        self._end = None
+        self._write(code)
+
+    def _find(self, code: bytes) -> int | None:
+        """Find every entry; where they end, None where none are for us.
+
+        A length that is wrong leads astray: what is found there has no digest.
+        """
         with suppress(OSError):
             old = self._old = self._files.enter_context((self.folder / "results").open("rb"))
             if old.read(len(code)) != code:
-                return
+                return None
             place, end = len(code), _size(old)
             while len(head := old.read(_HEAD.size)) == _HEAD.size:
                 key, length, _ = _HEAD.unpack(head)
                 if (after := place + _HEAD.size + length) > end:
-                    return  # cut off
-                self._places[key] = place
+                    break  # cut off
+                self._places[key] = place, length
                 place = old.seek(after)
+            return place
+        return None
 
-    def _keep(self, key: bytes, entry: bytes) -> None:
-        if key not in self._used:
-            self._used.add(key)
-            self._write(entry)
+    def _drop_unused(self) -> None:
+        """Begin a file anew with what was found or made by this build, where that is less than half of all."""
+        assert self._end is not None
+        assert self.code is not None
+        begun, used = self._end, (self.folder / "~used").read_bytes()
+        found = {used[at : at + 32] for at in range(0, len(used), 32)}
+        end = self._find(self.code)  # once more: other processes of this build wrote too
+        live = {key: at for key, at in self._places.items() if at[0] >= begun or key in found}
+        if end is None or 2 * sum(_HEAD.size + length for _, length in live.values()) > end:
+            return
+        self._begin(self.code)
+        for place, length in live.values():
+            self._write(_read(self._old, place, _HEAD.size + length))  # type: ignore[arg-type]
 
     def _write(self, data: bytes) -> None:
         """One call of the system an entry: what two processes write never mixes."""
@@ -128,6 +161,13 @@ class KeptResults:
 
 def _head(key: bytes, data: bytes) -> bytes:
     return _HEAD.pack(key, len(data), sha256(key + data).digest()[:16])
+
+
+def _read(file: BinaryIO, place: int, size: int) -> bytes:
+    if hasattr(os, "pread"):  # other processes read from the same open file
+        return os.pread(file.fileno(), size, place)
+    file.seek(place)
+    return file.read(size)
 
 
 def _size(file: BinaryIO) -> int:

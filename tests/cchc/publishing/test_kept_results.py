@@ -43,19 +43,65 @@ def test_what_a_build_did_not_use_is_gone_with_it(tmp_path: Path):
     assert (tmp_path / "results").stat().st_size < size
 
 
-def test_a_build_of_some_units_keeps_what_the_others_use_but_not_for_ever(tmp_path: Path):
+def test_a_build_of_some_units_keeps_what_the_others_use(tmp_path: Path):
     fill(tmp_path)
     new = b"n" * 32
     with KeptResults(tmp_path, code=CODE) as results:
         results.put(new, b"x" * 1000)
         results.partial = True
-    with KeptResults(tmp_path, code=CODE) as results:
-        results.get(next(iter(KEYS)))
-        kept = {key for key in (*KEYS, new) if key in results._places}
-        results.partial = True
 
-    assert kept == {*KEYS, new}
-    assert told(tmp_path) == {next(iter(KEYS)): b""}
+    assert told(tmp_path) == KEYS
+    with KeptResults(tmp_path, code=CODE) as results:
+        assert results.get(new) is None
+
+
+def test_what_is_unused_stays_while_it_is_little(tmp_path: Path):
+    fill(tmp_path)
+    size = (tmp_path / "results").stat().st_size
+    with KeptResults(tmp_path, code=CODE) as results:
+        for key in list(KEYS)[1:]:
+            results.get(key)
+
+    assert (tmp_path / "results").stat().st_size == size
+    assert told(tmp_path) == KEYS
+
+
+def test_what_a_killed_build_made_is_there_for_the_next(tmp_path: Path):
+    fill(tmp_path)
+    killed = KeptResults(tmp_path, code=CODE).__enter__()
+    killed.put(b"n" * 32, b"moi")
+    killed._files.close()
+    with (tmp_path / "results").open("ab") as file:
+        file.write(b"n" * 50)
+
+    with KeptResults(tmp_path, code=CODE) as results:
+        results.put(b"m" * 32, b"sau do")
+        results.partial = True
+    with KeptResults(tmp_path, code=CODE) as results:
+        assert [results.get(key * 32) for key in (b"n", b"m")] == [b"moi", b"sau do"]
+        results.partial = True
+    assert told(tmp_path) == KEYS
+
+
+@pytest.mark.needs("posix")
+def test_processes_of_one_build_read_and_write_the_same_file(tmp_path: Path):
+    many = {bytes([64 + place, one]) * 16: bytes([place, one]) * 500 for place in range(4) for one in range(60)}
+    fill(tmp_path)
+    with KeptResults(tmp_path, code=CODE) as results:
+        children = []
+        for place in range(4):
+            if not (child := os.fork()):
+                good = all(results.get(key) == KEYS[key] for key in KEYS for _ in range(50))
+                for key, data in many.items():
+                    if key[0] == 64 + place:
+                        results.put(key, data)
+                os._exit(not good)
+            children.append(child)
+        assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+
+    with KeptResults(tmp_path, code=CODE) as results:
+        assert {key: results.get(key) for key in many} == many
+        assert {key: results.get(key) for key in KEYS} == KEYS
 
 
 def test_a_build_that_broke_off_leaves_what_was_there(tmp_path: Path):
@@ -167,7 +213,7 @@ class Disk:
             raise OSError
         return len(data) - 1
 
-    def seek(self, _: int) -> None:
+    def fileno(self) -> int:
         raise OSError
 
 
