@@ -83,13 +83,14 @@ class _Run:
 
     def units(self, wanted: Sequence[str]) -> "_Run":
         """Build the units, but for those whose section would come out as it stands."""
-        self.builder.prepare()
         standing = self.standing(wanted)
         self.passed_over = bool(standing.untouched)
         self.built = {ma: Built(ma, 0, 0, one.drafts, one.warnings) for ma, one in standing.untouched.items()}
         for one in self.built.values() if len(wanted) <= FEW else ():
             self.tell(one)
         ahead = [ma for ma in wanted if ma not in standing.untouched]
+        if ahead:
+            self.builder.prepare()
         for batches_now in self.rounds(ahead, standing):
             stopped = frozenset(self.stopped)
             for batch, outcome in self.carried_out([one._replace(stopped=stopped) for one in batches_now]):
@@ -97,8 +98,8 @@ class _Run:
         return self
 
     def standing(self, wanted: Sequence[str]) -> Standing:
-        """What need not be built. Where others have a say in every page, or the form is another, everything must."""
-        if self.wish.offline or self.wish.packed or self.builder.shells is None:
+        """What need not be built; of another form than the usual one, everything must."""
+        if self.wish.offline or self.wish.packed:
             return Standing({}, {})
         ours = [Path(package.__file__ or "").parent for package in (cchc_cli, cchc_mkdocs)]
         program = program_digest(theme_of(self.project), self.project.config, *ours)

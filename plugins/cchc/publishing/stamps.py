@@ -9,11 +9,11 @@ instants the file system keeps of them.
 """
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import NamedTuple
 
@@ -108,8 +108,9 @@ def _entries(folder: str) -> Iterator[str]:
 def program_digest(*extra: Path) -> str:
     """Digest of all that decides beside the content: our code, the libraries, and the files in and under `extra`."""
     digest = sha256(code_digest())
-    for one in sorted(f"{found.name} {found.version}\n" for found in distributions()):
-        digest.update(one.encode())
+    # Folders named `jinja2-3.1.6.dist-info`: what is in them need not be read.
+    for library in sorted({path.name for place in sys.path for path in Path(place).glob("*.dist-info")}):
+        digest.update(f"{library}\n".encode())
     for root in extra:
         for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
             if path.is_file() and path.suffix != ".pyc":

@@ -7,7 +7,6 @@ from functools import partial
 from typing import NamedTuple
 
 from cchc.checking.verdict import Verdict, judge
-from cchc.publishing.archive import Archive
 from cchc.publishing.job import standing_offline
 from cchc.publishing.output import Output
 from cchc.publishing.section import Section, build_section
@@ -119,8 +118,8 @@ class Builder:
         return Outcome(tuple(built), tuple(failed), stopped & {*batch.units}, mine)
 
     def stamp(self, section: Section, built: Built, batch: Batch) -> None:
-        """Remember what the section was made of, where the batch says what that is."""
-        if (sources := batch.sources.get(built.ma)) and not isinstance(self.output, Archive):
+        """Remember what the section was made of, where the batch says what that is and nobody else had a say."""
+        if (sources := batch.sources.get(built.ma)) and self.shells is not None:
             until = same_day_until(self.now, section.public.next_change)
             live = standing(self.output.root / built.ma)
             stamp = Stamp(sources, self.now, until, live, built.warnings, built.drafts)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.cchc.section.rich import files_in
+from tests.cchc.section.rich import NOW_TEXT, files_in
+from tests.cchc.section.rich import run as run_alone
 from tests.command import run
 from tests.school import School
 
@@ -76,6 +77,19 @@ def test_two_processes_make_what_one_makes(fleet: Path, monkeypatch: pytest.Monk
 
     assert sections(fleet) == whole(fleet, monkeypatch)
     assert all(f"{ma}: " in told for ma in ("so", *SCHOOLS))
+
+
+@pytest.mark.parametrize("ma", ["so", "c"])
+def test_a_unit_of_a_fleet_is_what_mkdocs_alone_makes_of_it(fleet: Path, tmp_path: Path, ma: str) -> None:
+    run(fleet, "build", *TWO)
+
+    done = run_alone(
+        fleet, "build", "-f", str(fleet / "mkdocs.yml"), "-d", str(tmp_path / "alone"), module="mkdocs",
+        CCHC_UNIT=ma, CCHC_NOW=NOW_TEXT,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    assert files_in(tmp_path / "alone" / ma) == files_in(fleet / "site" / ma)
 
 
 def test_processes_that_begin_by_themselves_make_the_same(fleet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
