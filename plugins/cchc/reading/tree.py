@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from cchc.model.fields import Strict, folder_of_unit, is_yes
 from cchc.model.item import Body, Item, Origin
@@ -19,6 +19,7 @@ from cchc.reading.body import split_body
 from cchc.reading.complaints import Complaint
 from cchc.reading.folder import ContentFolder, Found, scan, unit_folders
 from cchc.reading.front_matter import FrontMatter, YamlProblem, read_front_matter, read_yaml
+from cchc.reading.keeping import Said, keep, said_before
 from cchc.reading.places import is_well_placed, misplaced
 from cchc.reading.validation import Refusal, validate
 from cchc.vietnamese.disk import why
@@ -43,6 +44,8 @@ class Tree:
     """By unit: what is known of items whose front matter was refused. Their text is checked all the same."""
     gone: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     """By unit: items taken down (`go_bo`). Their addresses stay taken; nothing of them is published."""
+    digests: Mapping[str, bytes] = field(default_factory=dict)
+    """By path of an item's file: the SHA-256 of what was read."""
 
     def chain(self, ma: str) -> tuple[Unit, ...]:
         """The unit and those above it, topmost first."""
@@ -61,14 +64,6 @@ class Tree:
             for above in self.chain(unit.ma)[:-1]:
                 found.setdefault(above.ma, []).append(unit)
         return found
-
-
-class Said(NamedTuple):
-    """What one file of an item said: the item, or what is known of a refused one, and the complaints."""
-
-    item: Item | None
-    refused: Sequence[Item]
-    complaints: Sequence[Complaint]
 
 
 @dataclass(slots=True)
@@ -100,6 +95,7 @@ def load(
         tuple(reader.complaints),
         {ma: tuple(items) for ma, items in reader.refused.items()},
         {ma: tuple(items) for ma, items in reader.gone.items()},
+        {path: digest for _, path, digest in reader.said},
     )
 
 
@@ -191,7 +187,7 @@ class _Reader:
         if data is None:
             return
         key = ma, found.path, hashlib.sha256(data).digest()
-        if (said := self.known.get(key)) is not None:
+        if (said := self.known.get(key) or said_before(key)) is not None:
             self.refused[ma] += said.refused
             self.complaints += said.complaints
         else:
@@ -199,6 +195,7 @@ class _Reader:
             front = self.front_matter(found.path, ma, data)
             item = self.validated(kind, front, found, ma) if front is not None else None
             said = Said(item, self.refused[ma][refused:], self.complaints[complaints:])
+            keep(key, said)
         self.said[key] = said
         if said.item is not None:
             (self.gone if said.item.go_bo else self.items)[ma].append(said.item)
