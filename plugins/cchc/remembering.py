@@ -6,7 +6,7 @@ The store is opened at the edge and holds bytes; what it gives back is parsed as
 worst a store could do is give a wrong text: no code comes out of it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache, wraps
@@ -43,19 +43,36 @@ def use(store: Store) -> Iterator[None]:
         _STORE.reset(before)
 
 
-def remembered(*libraries: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def named(*parts: str, of: Iterable[str]) -> tuple[str, ...]:
+    """A name that the versions of the distributions `of` are part of; empty where nobody can say which they are."""
+    try:
+        return (*parts, *map(version, of))
+    except PackageNotFoundError:
+        return ()
+
+
+def slot(name: tuple[str, ...], question: object) -> tuple[Store, bytes] | None:
+    """The open store and the key of a question to what bears the name; None where nothing can be remembered."""
+    store = _STORE.get()
+    if store is None or not name:
+        return None
+    # `repr` tells apart what JSON does not: half of a surrogate pair, a tuple in a tuple.
+    return store, sha256(repr((name, question)).encode()).digest()
+
+
+def remembered(
+    *libraries: str, question: Callable[..., object] | None = None
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Marks a pure function; `libraries`: distributions whose versions decide with our code what comes out of it.
 
-    Arguments are texts, numbers, and tuples of them. What it returns must come back from JSON equal to what it was.
+    Arguments are texts, numbers, and tuples of them; where they are not, `question` says by such a value what decides,
+    or None to have it made anew. What it returns must come back from JSON equal to what it was.
     """
 
     def mark(make: Callable[P, T]) -> Callable[P, T]:
         @cache
         def name() -> tuple[str, ...]:
-            try:
-                return make.__module__, make.__qualname__, *map(version, libraries)
-            except PackageNotFoundError:
-                return ()  # nobody can say of which version what it gives would be
+            return named(make.__module__, make.__qualname__, of=libraries)
 
         @cache
         def form() -> TypeAdapter[Any]:
@@ -63,11 +80,11 @@ def remembered(*libraries: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
         @wraps(make)
         def ask(*args: P.args, **options: P.kwargs) -> T:
-            store = _STORE.get()
-            if store is None or not name():
+            asked = question(*args, **options) if question else (args, sorted(options.items()))
+            place = slot(name(), asked)
+            if place is None or asked is None:
                 return make(*args, **options)
-            # `repr` tells apart what JSON does not: half of a surrogate pair, a tuple in a tuple.
-            key = sha256(repr((name(), args, sorted(options.items()))).encode()).digest()
+            store, key = place
             if (known := store.get(key)) is not None:
                 with suppress(ValueError):
                     return form().validate_json(known)  # type: ignore[no-any-return]

@@ -12,7 +12,6 @@ from cchc.products.qr import qr_svg
 from cchc.products.search_index import _spelled_in
 from cchc.reading.markdown import _convert
 from cchc.remembering import remembered, use
-from cchc.vietnamese.encoding import old_stretches
 
 
 class Shelf:
@@ -115,6 +114,20 @@ def test_of_a_library_whose_version_nobody_knows_nothing_is_kept(monkeypatch: py
     assert (len(calls), shelf.kept) == (2, {})
 
 
+def test_a_function_may_say_by_what_its_answer_is_known_and_that_it_is_by_nothing():
+    calls: list[object] = []
+
+    @remembered(question=lambda thing: thing.get("name"))
+    def named(thing: dict[str, object]) -> Pair:
+        calls.append(thing)
+        return Pair(str(thing.get("name")), ())
+
+    with use(Shelf()):
+        named({"name": "a", "other": object()}), named({"name": "a"}), named({"name": "b"}), named({}), named({})
+
+    assert len(calls) == 4
+
+
 TEXTS = st.lists(
     st.sampled_from(
         (
@@ -144,7 +157,6 @@ def shelf_of_all() -> Shelf:
 def test_everything_that_is_remembered_comes_back_as_it_was(text: str):
     asks = (
         lambda: _convert.__wrapped__(text, 2, ""),
-        lambda: old_stretches(text, few=1),
         lambda: qr_svg.__wrapped__(text[:90] or "a", "Mã QR & <b>"),
         lambda: _spelled_in.__wrapped__(text),
     )

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
-from cchc.checking.personal_traces import Trace, contact_keys, traces
+from cchc.checking.personal_traces import Trace, contact_keys, long_numbers, traces
 from cchc.model.fields import FileRef, Strict
 from cchc.model.item import Item
 from cchc.model.masking import names_of
@@ -33,8 +34,8 @@ _CMND = re.compile(
     re.IGNORECASE,
 )
 
-_MAYBE = re.compile(rf"\d{{3}}{_GAP}?\d{{3}}")
-"""What every such number holds: most texts are done with after one quick look."""
+_MAYBE_CMND = re.compile("[cC](?:[mM]|[hH][ứỨ])")
+"""A quick look: how every word for a CMND begins."""
 
 
 def identity_numbers(item: Item) -> Iterator[Complaint]:
@@ -86,21 +87,36 @@ def own_contacts(tree: Tree, ma: str) -> frozenset[str]:
     return above.union(*(contact_keys(text) for one in (unit, *offices) for text in texts_of(one)))
 
 
-def personal_data(tree: Tree, item: Item) -> Iterator[Complaint]:
-    """Everything else in a public text of the item that gives away a person; one complaint a kind and text."""
+class Found(NamedTuple):
+    """What gives away a person in one text of an item: the field, or "" for the body; the line of each trace there."""
+
+    field: str
+    traces: tuple[Trace, ...]
+    lines: tuple[int, ...] = ()
+
+
+def found_in(item: Item) -> Iterator[Found]:
+    """Every trace in a text of the item that is public."""
     if item.pham_vi == "noi_bo":
         return
-    own = own_contacts(tree, item.origin.unit)
     agreed = isinstance(item, FeedbackReply) and item.dong_y_cong_khai
     for field in sorted((item.model_fields_set & set(type(item).model_fields)) - _UNPUBLISHED):
         for text in texts_of(getattr(item, field)) if field != "nguoi_gui" or agreed else ():
-            for kind, found in by_kind(traces(text), own):
-                yield complain(item, field, sentence(kind, found), SAID[kind][1], kind, error=False)
+            if found := traces(text):
+                yield Found(field, found)
     for passage in item.body.passages:
         for text, line in ((passage.heading or "", passage.line), (passage.text, passage.text_line)):
-            for kind, found in by_kind(traces(text), own):
-                held = complain(item, "id", sentence(kind, found), SAID[kind][1], kind, error=False)
-                yield replace(held, line=line + text.count("\n", 0, found[0].start))
+            if found := traces(text):
+                yield Found("", found, tuple(line + text.count("\n", 0, trace.start) for trace in found))
+
+
+def personal_data(tree: Tree, item: Item, found: Iterable[Found]) -> Iterator[Complaint]:
+    """Everything else that gives away a person, but for the unit's own contacts; one complaint a kind and text."""
+    own = own_contacts(tree, item.origin.unit)
+    for field, places, lines in found:
+        for kind, those in by_kind(places, own):
+            held = complain(item, field or "id", sentence(kind, those), SAID[kind][1], kind, error=False)
+            yield held if field else replace(held, line=lines[places.index(those[0])])
 
 
 def by_kind(found: Iterable[Trace], own: frozenset[str]) -> Iterable[tuple[str, list[Trace]]]:
@@ -153,13 +169,13 @@ def _naming(name: str, text: str) -> int | None:
 
 def find_identity_number(text: str) -> str | None:
     """The first CCCD or CMND number in a text; None without one."""
-    if len(text) < 9 or not _MAYBE.search(text):
-        return None
-    for found in _CCCD.finditer(text):
-        digits = re.sub(r"\D", "", found[0])
-        if 1 <= int(digits[:3]) <= 96:
-            return found[0]
-    cmnd = _CMND.search(text)
+    for start, end in long_numbers(text):
+        # Two characters after a number tell whether it goes on.
+        for found in _CCCD.finditer(text, start, end + 2):
+            digits = re.sub(r"\D", "", found[0])
+            if 1 <= int(digits[:3]) <= 96:
+                return found[0]
+    cmnd = _CMND.search(text) if long_numbers(text) and _MAYBE_CMND.search(text) else None
     return cmnd[1] if cmnd else None
 
 

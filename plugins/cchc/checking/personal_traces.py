@@ -6,6 +6,7 @@ words before it; dates, homes and codes count only beside the word that says who
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ class Trace(NamedTuple):
 
 def traces(text: str) -> tuple[Trace, ...]:
     """Everything in a text that gives away a person, in order. Numbers of identity papers have a rule of their own."""
+    if not _ANY.search(text):
+        return ()
     plain = _ADDRESS_OF_PAGE.sub(lambda found: " " * len(found[0]), text) if "://" in text else text
     return tuple(sorted((trace for rule in _RULES for trace in rule(plain)), key=lambda trace: trace[1]))
 
@@ -39,13 +42,20 @@ def contact_keys(text: str) -> Iterator[str]:
     yield from (_national(found[0]) for found in _DIGITS.finditer(text))
 
 
+_ANY = re.compile(r"[\d@|]")
+"""A quick look: no rule finds anything without one of these."""
 _LONG_NUMBER = re.compile(r"\d[\d .()\u00a0-]{6,}\d")
-"""A quick look: only there is it worth asking what a number is."""
+
+
+@lru_cache(maxsize=64)
+def long_numbers(text: str) -> tuple[tuple[int, int], ...]:
+    """From where to where every long number goes: only there is it worth asking what it is."""
+    return tuple(found.span() for found in _LONG_NUMBER.finditer(text))
 
 
 def _numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    for near in _LONG_NUMBER.finditer(text):
-        yield from pattern.finditer(text, max(near.start() - 4, 0), near.end() + 8)
+    for start, end in long_numbers(text):
+        yield from pattern.finditer(text, max(start - 4, 0), end + 8)
 
 
 _ADDRESS_OF_PAGE = re.compile(r"https?://(?!zalo\.me/)[^\s)>\]]+")
@@ -122,12 +132,14 @@ _OTHER_SINH = re.compile(
     re.IGNORECASE,
 )
 """Words before `sinh` that make another word of it."""
+_MAYBE_BORN = re.compile(r"[sSſ](?:[iIıİ][nN][hH]|[nN])\D{0,30}\d")
+"""A quick look: `_BORN` (whose `s` and `i` are these, whatever the case) and a digit after it."""
 _LIVING = 1925
 """First year a person of today may be born in: birthdays of history are no secret."""
 
 
 def _births(text: str) -> Iterator[Trace]:
-    for found in _DATE.finditer(text):
+    for found in _DATE.finditer(text) if _MAYBE_BORN.search(text) else ():
         year = found[1] or found[2]
         before = text[max(found.start() - 40, 0) : found.start()]
         born = _BORN.search(before)
@@ -173,7 +185,7 @@ def _accounts_and_codes(text: str) -> Iterator[Trace]:
 
 
 def _homes(text: str) -> Iterator[Trace]:
-    for found in _HOME.finditer(text) if any(word in text for word in _NEAR_HOME) else ():
+    for found in _HOME.finditer(text) if any(map(text.__contains__, _NEAR_HOME)) else ():
         yield Trace("dia-chi-nha", found.start(), fold(found[0]), "số nhà, tên đường")
 
 
@@ -222,7 +234,7 @@ def _lists(text: str) -> Iterator[Trace]:
 
 
 def _is_heading(line: str) -> bool:
-    near = len(line) <= _LONGEST and any(word in line for word in _HEADINGS)
+    near = len(line) <= _LONGEST and any(map(line.__contains__, _HEADINGS))
     if not near or not _NAMES.search(plain := fold(line)):
         return False
     return bool(_PRIVATE.search(plain) or (_OF_PUPILS.search(plain) and not _OF_STAFF.search(plain)))

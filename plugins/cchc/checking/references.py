@@ -28,11 +28,11 @@ def reference_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, i
     for reference in item.minh_chung:
         if not any(isinstance(one, Plan) and _is_called(one, reference.rpartition("#")[0]) for one in refused):
             yield from _task(held, chain, item, reference)
-    known = {*held[unit.ma].items, *(one.key for one in refused)}
-    if isinstance(item, Procedure) and item.thay_bang and f"thu-tuc/{item.thay_bang}" not in known:
-        yield complain(
-            item, "thay_bang", f"Không có thủ tục `{item.thay_bang}`.", "ghi `id` của thủ tục thay thế", "tham-chieu"
-        )
+    if isinstance(item, Procedure) and item.thay_bang:
+        key = f"thu-tuc/{item.thay_bang}"
+        if key not in held[unit.ma].items and all(one.key != key for one in refused):
+            what = f"Không có thủ tục `{item.thay_bang}`."
+            yield complain(item, "thay_bang", what, "ghi `id` của thủ tục thay thế", "tham-chieu")
     if isinstance(item, Plan):
         yield from _plan(held, chain, item)
     if isinstance(item, Document | Plan | FeedbackReply):

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from cchc.checking.personal_data import identity_numbers, personal_data, sender_named
+from cchc.checking.personal_data import Found, found_in, identity_numbers, personal_data, sender_named
 from cchc.model.fields import RESERVED_IDS
 from cchc.model.item import Item, Passage, markdown_of
 from cchc.model.procedure import Procedure
@@ -12,6 +13,7 @@ from cchc.reading.complaints import Complaint
 from cchc.reading.markdown import convert
 from cchc.reading.tangles import Tangled
 from cchc.reading.tree import Tree
+from cchc.remembering import remembered
 from cchc.section.assets import is_publishable, suffix_of
 from cchc.section.inheritance import Holdings, comes_down
 from cchc.section.links import target
@@ -27,9 +29,26 @@ def body_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, item: 
     runs = [(passage,) for passage in item.body.passages] if isinstance(item, Procedure) else item.body.runs
     for run in runs:
         yield from _text(tree, held, unit, item, run)
-    yield from identity_numbers(item)
-    yield from personal_data(tree, item)
-    yield from sender_named(item)
+    alone = _alone(tree, item)
+    yield from alone.complaints
+    yield from personal_data(tree, item, alone.found)
+
+
+class _Alone(NamedTuple):
+    """What can be said of an item without looking at any other."""
+
+    complaints: tuple[Complaint, ...]
+    found: tuple[Found, ...]
+
+
+def _file_of(tree: Tree, item: Item) -> tuple[str, str, bytes] | None:
+    digest = tree.digests.get(item.origin.path)
+    return (item.origin.unit, item.origin.path, digest) if digest else None
+
+
+@remembered("PyYAML", "pydantic", "pydantic_core", question=_file_of)
+def _alone(tree: Tree, item: Item) -> _Alone:  # noqa: ARG001 - the tree knows what file the item was read from
+    return _Alone((*identity_numbers(item), *sender_named(item)), tuple(found_in(item)))
 
 
 def file_complaints(tree: Tree, item: Item, path: str, line: int, field: str | None = None) -> Iterator[Complaint]:

@@ -1,6 +1,5 @@
 """Clean HTML → HTML fit for any page: ids apart, headings at the page's level, pictures lazy, tables in a box."""
 
-import html as html_escape
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,9 @@ _INSIDE_WORDS = {
     "u",
 }  # fmt: skip
 """Elements that may stand in the middle of a word: `Tư<sup>1</sup>.`"""
+
+
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,23 @@ def _said(root: etree._Element) -> Iterator[str]:
         yield apart + ((element.text if event == "start" else element.tail) or "")
 
 
+def _inside(root: etree._Element) -> str:
+    """The HTML within the `div` of `parsed`."""
+    whole: str = etree.tostring(root, encoding="unicode", method="html")
+    return whole[len("<div>") : -len("</div>")]
+
+
 def finish(clean: str, level: int, prefix: str, hostile: tuple[str, ...]) -> Converted:
     """What `convert` gives, from HTML without danger."""
     root = parsed(clean)
     found = list(root.iter(etree.Element))
-    tops = [int(element.tag[1]) for element in found if re.fullmatch("h[1-6]", str(element.tag))]
+    tops = [_LEVELS[element.tag] for element in found if element.tag in _LEVELS]
     shift = level - min(tops) if tops else 0
     ids = _Ids(prefix)
     headings: list[Heading] = []
     for element in found:
         ids.rename(element)
-        if re.fullmatch("h[1-6]", str(element.tag)):
+        if element.tag in _LEVELS:
             headings.append(_heading(element, shift, ids))
         elif element.tag == "img":
             element.set("loading", "lazy")
@@ -71,13 +79,12 @@ def finish(clean: str, level: int, prefix: str, hostile: tuple[str, ...]) -> Con
         elif element.tag == "a" and not len(element) and not (element.text or element.get("id")):
             # What is left of a link around a link: nobody can press it.
             element.drop_tag()
-    for element in found:
+    anchors = [element for element in root.iter("a") if element.get("href") is not None]
+    for element in anchors:
         href = element.get("href") or ""
         if href.startswith("#") and href[1:] in ids.new:
             element.set("href", "#" + ids.new[href[1:]])
-    html = html_escape.escape(root.text or "", quote=False)
-    html += "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
-    anchors = (element for element in root.iter("a") if element.get("href") is not None)
+    html = _inside(root)
     links = tuple(element.get("href") or "" for element in anchors)
     images = tuple((element.get("src") or "", element.get("alt") or "") for element in found if element.tag == "img")
     text = " ".join("".join(_said(root)).split())

@@ -4,13 +4,15 @@ Links stay as written: `section.links` turns them into addresses.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from typing import Any
 from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.util import AtomicString
 
 from cchc.reading.finishing import Converted, finish
@@ -71,6 +73,37 @@ class _Addresses(InlineProcessor):
         return element, m.start(), m.end()
 
 
+_MARKS = {
+    "backtick": "`", "escape": "\\", "footnote": "[^", "reference": "[", "link": "[", "image_link": "![",
+    "image_reference": "![", "short_reference": "[", "short_image_ref": "![", "autolink": "://", "automail": "@",
+    "linebreak": "  \n", "html": "<", "cchc_addresses": "://", "entity": "&", "nl": "\n",
+}  # fmt: skip
+"""By name of an inline pattern: what every text holds in which it finds anything."""
+
+
+class _Inline(InlineTreeprocessor):
+    """Python-Markdown's own, but a pattern is asked only where its mark stands: most texts hold none of them.
+
+    It leans on two private methods of the pinned version: it stands for `__handleInline`, of which this is all, and
+    calls `__applyPattern`, which calls it again for what stands inside a match.
+    """
+
+    @cached_property
+    def marked(self) -> list[tuple[str, Any]]:
+        """Every pattern in its order, with its mark; one that is not known has "", which every text holds."""
+        by_pattern = {id(self.inlinePatterns[name]): mark for name, mark in _MARKS.items()}
+        return [(by_pattern.get(id(pattern), ""), pattern) for pattern in self.inlinePatterns]
+
+    def _InlineProcessor__handleInline(self, data: str, first: int = 0) -> str:  # noqa: N802 - the library's name
+        if isinstance(data, AtomicString):
+            return data
+        for place, (mark, pattern) in enumerate(self.marked[first:], first):
+            found, start = mark in data, 0
+            while found:
+                data, found, start = self._InlineProcessor__applyPattern(pattern, data, place, start)  # type: ignore[attr-defined]
+        return data
+
+
 class _ForTeachers(Extension):
     """Markdown as people who know Word expect it: lines stay lines, indentation is never code."""
 
@@ -78,6 +111,9 @@ class _ForTeachers(Extension):
         md.preprocessors.register(_Lists(md), "cchc_lists", 26)
         # After links, pictures and `<https://…>`; before emphasis, for `_` is a letter of addresses.
         md.inlinePatterns.register(_Addresses(_ADDRESS, md), "cchc_addresses", 85)
+        md.treeprocessors.register(_Inline(md), "inline", 20)
+        # Asked of every element, and a list there.
+        md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]
         md.parser.blockprocessors.deregister("code")
         md.parser.blockprocessors.deregister("setextheader")
 

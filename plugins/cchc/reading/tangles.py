@@ -8,11 +8,12 @@ _MAX_NOTES = 1_000
 _MAX_TAGS = 5_000
 _MAX_LENGTH = 300_000
 _MAX_LINES = 10_000
-_MARKS = re.compile(r"[*_\\]")
+_MARKS = "*_\\"
 _MAX_MARKS = 10_000
 _OPENED = re.compile(r"[\[\]()<>]")
 _LONG_FENCE = re.compile(r"^(?:```|~~~).{300}", re.MULTILINE)
-_MANY_TICKS = re.compile(r"(?:`[^`\n]*){2000}")
+_MAX_TICKS = 2000
+_MANY_TICKS = re.compile(rf"(?:`[^`\n]*){{{_MAX_TICKS}}}")
 
 
 class Tangled(Exception):
@@ -26,9 +27,9 @@ def is_tangled(text: str) -> bool:
     """
     if len(text) > _MAX_LENGTH or text.count("\n") > _MAX_LINES or text.count("[^") > _MAX_NOTES:
         return True
-    if text.count("<") > _MAX_TAGS or len(_MARKS.findall(text)) > _MAX_MARKS:
+    if text.count("<") > _MAX_TAGS or sum(map(text.count, _MARKS)) > _MAX_MARKS:
         return True
-    if _LONG_FENCE.search(text) or _MANY_TICKS.search(text):
+    if _LONG_FENCE.search(text) or (text.count("`") >= _MAX_TICKS and _MANY_TICKS.search(text)):
         return True
     for opening, closing in ("[]", "()", "<>"):
         if text.count(opening) <= _MAX_OPEN:

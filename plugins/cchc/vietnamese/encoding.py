@@ -1,6 +1,5 @@
 """Bytes → Unicode text. Old Vietnamese encodings are recognised and named, never converted unasked."""
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc.remembering import remembered
 from cchc.vietnamese.legacy import CP1258, MISREAD, TCVN3, VNI, as_windows_1252, misread_letters, to_unicode
 from cchc.vietnamese.syllable import is_syllable
 
@@ -108,7 +106,6 @@ def legacy_name(text: str, *, few: int = 0) -> str | None:
     return max(sizes, key=lambda name: sizes[name], default=None)
 
 
-@remembered()
 def old_stretches(text: str, *, few: int = 0) -> tuple[Stretch, ...]:
     """The parts of a text that are in an old encoding, in order: lines, or what stands between Unicode words of a line.
 
@@ -142,8 +139,9 @@ def unicode_of(text: str, stretches: Iterable[Stretch]) -> str:
 
 
 def _possible(text: str, few: int) -> tuple[str, ...]:
-    odd = _odd(itertools.islice(_words(text), _MANY))
-    gained = {name: {word for word in odd if _becomes_one(word, name)} for name in (VNI, TCVN3, CP1258)}
+    odd = _odd(_words(text)[:_MANY])
+    names = (VNI, TCVN3, CP1258) if len(odd) >= few else ()
+    gained = {name: {word for word in odd if _becomes_one(word, name)} for name in names}
     strange = len(odd) - len(set().union(*gained.values()))
     fonts = [name for name, words in gained.items() if len(words) >= max(few, strange / _SHARE)]
     return (MISREAD, *fonts) if len(set(misread_letters(text))) >= few else (*fonts,)
@@ -176,10 +174,11 @@ def _part(text: str, start: int, end: int, names: Sequence[str]) -> Stretch:
     return Stretch(start, end, best if scores.get(best, 0) > 0 else "")
 
 
-def _words(text: str) -> dict[str, None]:
+def _words(text: str) -> list[str]:
     """Different words that an old encoding can show, with a letter outside ASCII, in order."""
-    words = (word for word in _WORD.findall(text) if len(word) <= _LONGEST and not word.isascii())
-    return dict.fromkeys(word for word in words if max(word) <= "ÿ")
+    # Each word once before anything is asked of it: a text repeats most of its words.
+    words = dict.fromkeys(_WORD.findall(text))
+    return [word for word in words if not word.isascii() and len(word) <= _LONGEST and max(word) <= "ÿ"]
 
 
 def _odd(words: Iterable[str]) -> list[str]:

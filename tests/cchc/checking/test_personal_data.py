@@ -1,12 +1,19 @@
 """Identity numbers are found however they are written; other numbers of a school are let be."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.cchc.checking.mistakes import news
-from tests.school import School
+from tests.cchc.test_remembering import Shelf
+from tests.school import NOW, School
 
-from cchc.checking.personal_data import find_identity_number
+from cchc.checking import texts
+from cchc.checking.personal_data import _CCCD, _CMND, find_identity_number
+from cchc.checking.verdict import judge
+from cchc.reading.tree import load
+from cchc.remembering import use
 
 FOUND = [
     "001099012345",
@@ -80,6 +87,20 @@ def test_any_citizens_number_is_found_in_any_sentence(words: str, province: int,
     assert find_identity_number(f"{words.rstrip('.')} {number} {words.lstrip('.')}") == number
 
 
+NUMBERS = st.from_regex(r"0?[0-9]{1,4}", fullmatch=True)
+WORDS = st.sampled_from(
+    ("CMND", "cmtnd", "Cmt", "CHỨNG minh thư", "chứng minh nhân dân", "CCCD", "số", "/", "\n", "٠١٢")
+)
+
+
+@given(st.lists(NUMBERS | WORDS | st.sampled_from(" .-\u00a0()"), max_size=16).map("".join))
+def test_the_quick_looks_miss_no_number_of_an_identity_paper(text: str):
+    citizens = (found[0] for found in _CCCD.finditer(text) if 1 <= int(re.sub(r"\D", "", found[0])[:3]) <= 96)
+    older = _CMND.search(text)
+
+    assert find_identity_number(text) == next(citizens, older[1] if older else None)
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
@@ -100,6 +121,22 @@ def test_they_are_found_wherever_the_public_may_read(school: School, path: str, 
     assert found.error
     assert "001099012345" not in found.what
     assert "001…45" in found.what
+
+
+def test_a_file_that_did_not_change_is_looked_through_once(school: School, monkeypatch: pytest.MonkeyPatch):
+    school.unit()
+    school.news(body="Em có CCCD 001099012345.\n\nGọi 0912 345 678.", the="lớp 6, 0912 345 679")
+    with use(Shelf()):
+        first = judge(load(school.root), NOW).complaints
+        monkeypatch.setattr(texts, "found_in", None)
+        again = judge(load(school.root), NOW).complaints
+        school.unit(duong_day_nong="0912 345 678")
+        own = judge(load(school.root), NOW).complaints
+
+    assert again == first
+    assert {"so-dinh-danh", "dien-thoai"} <= {one.rule for one in first}
+    assert [one.line for one in first if one.rule == "dien-thoai"] == [5, 9]
+    assert [one.line for one in own if one.rule == "dien-thoai"] == [5]
 
 
 def test_what_is_never_published_may_hold_them(school: School):

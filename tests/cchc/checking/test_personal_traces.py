@@ -1,15 +1,17 @@
 """Telephones, e-mail, birth dates, accounts, codes, homes, lists of people: found, missed and falsely alarmed."""
 
+import re
 import tomllib
 import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.school import School
 
+from cchc.checking import personal_traces
 from cchc.checking.personal_data import SAID, find_identity_number
 from cchc.checking.personal_traces import contact_keys, traces
 from cchc.reading.complaints import Complaint
@@ -102,6 +104,25 @@ def test_no_text_makes_the_rules_stumble(text: str):
     for trace in traces(text):
         assert trace.kind in SAID
         assert 0 <= trace.start <= len(text)
+
+
+PIECES = st.sampled_from([
+    "sinh", "SINH", "ſınh ngày ", "học sinh ", "sn: ", "sinh vào ngày ", "ngày tháng năm sinh | ", "05/11/2011", "\n",
+    "an@gmail.com", "0912 345 678", "| Họ và tên | Ngày sinh |", "- Đỗ Thị Ví Dụ (6A)", "Trần Văn A", "lớp 6", "(7B)",
+    "tài khoản 12345678", "trú tại số 5 đường ", "nhà em 5 ngõ", "mã học sinh 1234567890", "https://a.vn/0912345678",
+    " ", "1. ",
+])  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(PIECES | st.text(max_size=3), max_size=14).map("".join))
+def test_the_quick_looks_miss_nothing(text: str):
+    found = traces(text)
+    with pytest.MonkeyPatch.context() as patch:
+        for look in ("_ANY", "_MAYBE_BORN"):
+            patch.setattr(personal_traces, look, re.compile(""))
+
+        assert traces(text) == found
 
 
 def test_contacts_of_the_unit_those_above_and_of_procedures_are_meant_to_be_read(school: School):
