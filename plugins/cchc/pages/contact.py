@@ -132,11 +132,12 @@ def share(unit: Unit, address: str, title: str) -> Share | None:
     if not unit.url:
         return None
     whole = unit.url + address
+    said, there = quote(title), quote(whole)
     return Share(
         whole.partition("://")[2].rstrip("/"),
-        f"sms:?&body={quote(f'{title} {whole}')}",
-        f"mailto:?subject={quote(title)}&body={quote(whole)}",
-        f"https://www.facebook.com/sharer/sharer.php?u={quote(whole, safe='')}",
+        f"sms:?&body={said}%20{there}",
+        f"mailto:?subject={said}&body={there}",
+        f"https://www.facebook.com/sharer/sharer.php?u={there.replace('/', '%2F')}",
     )
 
 

@@ -1,7 +1,8 @@
 """What surrounds an article on every page: ready values for the theme's `main.html`."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -82,24 +83,35 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """Head and surroundings of one page. Every value is ready for the place it stands in."""
+class Head:
+    """What of its frame is the page's own."""
 
     title: str
     headline: str
     description: str
     canonical: str
     live: str | None
-    """Where paper says it was printed from; None while nobody knows where the section will be."""
+    """Where paper says it is to be found: at its canonical address; None while nobody knows where that will be."""
     live_qr: Markup | None
     noindex: bool
-    policy: str
     picture: Shared
     """Shown where the page is passed on; its address absolute."""
     is_item: bool
     json_ld: Markup | None
     feed: str | None
     feed_title: str
+    contact: bool
+    hero: Hero | None
+    scripts: tuple[str, ...]
+    framed: bool
+    """True where the page stands inside another: no header, no footer, and links open outside."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Around:
+    """What of their frame pages have in common from which all places look alike. One is equal to itself alone."""
+
+    policy: str
     styles: tuple[str, ...]
     fonts: tuple[str, ...]
     icon: str
@@ -113,7 +125,6 @@ class Frame:
     crumbs: tuple[Link, ...]
     more: tuple[Link, ...]
     feeds: str
-    contact: bool
     contact_page: str
     hotline: Way | None
     other_ways: tuple[Way, ...]
@@ -121,63 +132,105 @@ class Frame:
     qr: Code | None
     social: tuple[Way, ...]
     banner: str
-    hero: Hero | None
-    scripts: tuple[str, ...]
     search: str | None
     """Where the search box leads; None on the page of the search itself, which has its own."""
-    framed: bool
-    """True where the page stands inside another: no header, no footer, and links open outside."""
 
 
-def frame_of(public: Public, page: WebPage, look: Look, *, banner: str) -> dict[str, Any]:
-    """Values for the theme around `page`, as the one variable `cchc` of its templates.
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Head and surroundings of one page, as one for the theme. Every value is ready for the place it stands in."""
 
-    `banner`: what a stopped unit says of itself.
-    """
-    unit, here = public.unit, page.address
-    name = unit.name_at(public.now)
-    picture = page.article.picture or look.card
-    live = unit.url + here if unit.url else None
-    frame = Frame(
-        title=page.title if here == HOME else f"{page.title} – {name}",
-        headline=page.title,
-        description=page.description or page.title,
-        canonical=page.canonical or unit.base_url + here,
-        live=live,
-        live_qr=_live_qr(page, live),
-        noindex=not page.indexed,
-        policy=look.policy,
-        picture=picture._replace(address=unit.base_url + picture.address),
-        is_item=page.kind == "page" and page.updated is not None,
-        json_ld=Markup(page.json_ld) if page.json_ld else None,
-        feed=relative(here, page.feed or "rss.xml") if here != NOT_FOUND else None,
-        feed_title=f"{page.title if page.feed and here != HOME else 'Cải cách hành chính'} – {name}",
-        styles=tuple(relative(here, style) for style in look.styles),
-        fonts=tuple(relative(here, font) for font in look.fonts),
-        icon=relative(here, look.icon),
-        colour=look.colour,
-        unit=name,
-        superior=unit.superior_at(public.now) or (public.chain[-2].name_at(public.now) if public.chain[:-1] else ""),
-        address=unit.dia_chi or "",
-        logo=relative(here, look.logo) if look.logo else None,
-        home=relative(here, HOME),
-        menu=tuple(_menu(public, here)),
-        crumbs=tuple(_crumbs(public, here)),
-        more=tuple(Link(label, relative(here, place)) for label, place in _ABOUT),
-        feeds=relative(here, FEEDS),
-        contact=page.contact,
-        contact_page=relative(here, CONTACT),
-        hotline=hotline(unit),
-        other_ways=tuple(way for way in ways_to_report(unit) if way.kind != "phone"),
-        qr=report_qr(unit),
-        social=social_links(unit),
-        banner=banner,
-        hero=page.hero,
-        scripts=tuple(relative(here, look.scripts[name]) for name in page.scripts),
-        search=relative(here, SEARCH) if here != SEARCH else None,
-        framed=here == FRAME,
-    )
-    return {"cchc": frame}
+    head: Head
+    around: Around
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.head if hasattr(self.head, name) else self.around, name)
+
+
+@dataclass(frozen=True)
+class Frames:
+    """The frames of one section's pages. `banner`: what a stopped unit says of itself."""
+
+    public: Public
+    look: Look
+    banner: str
+    _made: dict[str, Around] = field(default_factory=dict, init=False, repr=False)
+
+    def of(self, page: WebPage) -> dict[str, Any]:
+        """Values for the theme around `page`, as the one variable `cchc` of its templates."""
+        place = self._stand_in(page.address)
+        if place not in self._made:
+            self._made[place] = self.around(place)
+        return {"cchc": Frame(self._head(page), self._made[place])}
+
+    @cached_property
+    def _name(self) -> str:
+        return self.public.unit.name_at(self.public.now)
+
+    def _head(self, page: WebPage) -> Head:
+        unit, here, name = self.public.unit, page.address, self._name
+        picture = page.article.picture or self.look.card
+        live = page.canonical or (unit.url + here if unit.url else None)
+        return Head(
+            title=page.title if here == HOME else f"{page.title} – {name}",
+            headline=page.title,
+            description=page.description or page.title,
+            canonical=page.canonical or unit.base_url + here,
+            live=live,
+            live_qr=_live_qr(page, live),
+            noindex=not page.indexed,
+            picture=picture._replace(address=unit.base_url + picture.address),
+            is_item=page.kind == "page" and page.updated is not None,
+            json_ld=Markup(page.json_ld) if page.json_ld else None,
+            feed=relative(here, page.feed or "rss.xml") if here != NOT_FOUND else None,
+            feed_title=f"{page.title if page.feed and here != HOME else 'Cải cách hành chính'} – {name}",
+            contact=page.contact,
+            hero=page.hero,
+            scripts=tuple(relative(here, self.look.scripts[name]) for name in page.scripts),
+            framed=here == FRAME,
+        )
+
+    @cached_property
+    def _folders(self) -> tuple[str, ...]:
+        """The folders of all that surroundings name, the deepest first."""
+        look, places = self.look, (place for _, place in (*_places(self.public), *_ABOUT))
+        named = (*places, FEEDS, FRAME, *look.styles, *look.fonts, look.icon, look.logo or "")
+        folders = {there[: cut + 1] for there in named for cut, letter in enumerate(there) if letter == "/"}
+        return (*sorted(folders, key=lambda folder: (-len(folder), folder)), "")
+
+    def _stand_in(self, here: str) -> str:
+        """An address from which all that surroundings name looks as it does from `here`."""
+        within = next(folder for folder in self._folders if here.startswith(folder))
+        below = here[len(within) :]
+        return within + "_/" * below.count("/") if below.endswith("/") else here
+
+    def around(self, here: str) -> Around:
+        """What surrounds a page at `here`."""
+        public, unit, look = self.public, self.public.unit, self.look
+        above = public.chain[-2].name_at(public.now) if public.chain[:-1] else ""
+        return Around(
+            policy=look.policy,
+            styles=tuple(relative(here, style) for style in look.styles),
+            fonts=tuple(relative(here, font) for font in look.fonts),
+            icon=relative(here, look.icon),
+            colour=look.colour,
+            unit=self._name,
+            superior=unit.superior_at(public.now) or above,
+            address=unit.dia_chi or "",
+            logo=relative(here, look.logo) if look.logo else None,
+            home=relative(here, HOME),
+            menu=tuple(_menu(public, here)),
+            crumbs=tuple(_crumbs(public, here)),
+            more=tuple(Link(label, relative(here, place)) for label, place in _ABOUT),
+            feeds=relative(here, FEEDS),
+            contact_page=relative(here, CONTACT),
+            hotline=hotline(unit),
+            other_ways=tuple(way for way in ways_to_report(unit) if way.kind != "phone"),
+            qr=report_qr(unit),
+            social=social_links(unit),
+            banner=self.banner,
+            search=relative(here, SEARCH) if here != SEARCH else None,
+        )
 
 
 def _live_qr(page: WebPage, live: str | None) -> Markup | None:

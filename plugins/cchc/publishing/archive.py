@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from cchc.publishing.output import Change, Output, complete, sync
+from cchc.publishing.output import Change, Output, sync
 
 _FILE = 0o100644 << 16
 """A plain file everybody may read, as Unix writes it into archives."""
@@ -28,12 +28,17 @@ class Archive(Output):
         super().__init__(root)
         self.now = now
 
+    def published(self, ma: str) -> Path:  # noqa: ARG002
+        """Where nothing stands: what is published in a folder of the unit is not in its archive."""
+        return self.house / "stage" / "~"
+
     def commit(self, ma: str, kinds: Mapping[str, str], manifest_of: Callable[[bytes], bytes]) -> Change:  # noqa: ARG002
         """Publish the stage of `ma`; one that holds nothing new stays. Raises OSError while nothing is changed yet."""
         archive = self.root / f"{ma}.zip"
-        stage, draft = self.house / "stage" / ma, self.house / "stage" / f"~{archive.name}"
+        stage, draft = self.stages[ma], self.house / "stage" / f"~{archive.name}"
         try:
-            pack(stage, complete(stage, manifest_of), draft, self.now)
+            stage.complete(manifest_of)
+            pack(stage.folder, stage.hashes, draft, self.now)
             changed = _held(draft) != _held(archive)
             if changed:
                 sync(draft)

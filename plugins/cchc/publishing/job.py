@@ -77,12 +77,14 @@ class Job:
     def lay(self, whole: Callable[[WebPage], str], step: Callable[[str], object]) -> None:
         """Write every file, and every page as `whole` finishes it, and commit; `step` is told of every page."""
         try:
-            stage = self.begin()
-            for address, content in self.section.files.items():
-                _write(stage / address, content if isinstance(content, bytes) else content.read_bytes())
+            assert self.output is not None
+            self.begin()
+            put = self.output.stages[self.section.unit.ma].put
             for page in self.section.pages:
                 step(page.address)
-                _write(stage / page.file, whole(page).encode("utf-8", "xmlcharrefreplace"))
+                put(page.file, whole(page).encode("utf-8", "xmlcharrefreplace"))
+            for address, content in self.section.files.items():
+                put(address, content if isinstance(content, bytes) else content.read_bytes())
             self.commit()
         except Exception:
             self.abandon()
@@ -123,11 +125,6 @@ class Job:
     def _leave(self) -> None:
         if self.own_output and self.output is not None:
             self.output.__exit__()
-
-
-def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
 
 
 def keep_edition(live: Path, *, offline: bool) -> None:

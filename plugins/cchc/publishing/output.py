@@ -5,9 +5,9 @@
     <output>/.cchc/stage/<ma>/…     a section being made
     <output>/.cchc/journal/<ma>     a commit that has begun
 
-All writing happens in the stage; the journal is written once the stage is complete and on the disk. From then
-on there are only renames and removals, which a full disk cannot stop; killed in between, the next command
-finishes them.
+All writing happens in the stage, of what is new or changed; the journal is written once that is complete and on the
+disk. From then on there are only renames and removals, which a full disk cannot stop; killed in between, the next
+command finishes them. A first section needs none of this: its stage becomes the published folder.
 """
 
 import contextlib
@@ -15,11 +15,11 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc.products.manifest import file_list, sha256_of
+from cchc.publishing.stage import Stage
 from cchc.section.addresses import FILE_LIST, MANIFEST
 
 HOUSE = ".cchc"
@@ -49,6 +49,8 @@ class Output:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.house = root / HOUSE
+        self.stages: dict[str, Stage] = {}
+        """By unit: the sections being made."""
         self._lock: int | None = None
 
     def __enter__(self) -> "Output":
@@ -73,13 +75,21 @@ class Output:
             self._lock = None
 
     def stage(self, ma: str) -> Path:
-        """An empty folder for the section of `ma`, on the same file system as the published one."""
+        """An empty folder for the section of `ma`, on the same file system as the published one.
+
+        An engine may fill it; what is at hand is better given to `stages[ma].put`.
+        """
         path = self.house / "stage" / ma
         if self._begun(ma):
             self._perform(ma)
         _remove_tree(path)
         path.mkdir(parents=True)
+        self.stages[ma] = Stage(path, self.published(ma))
         return path
+
+    def published(self, ma: str) -> Path:
+        """The folder in which the section of `ma` stands published."""
+        return self.root / ma
 
     def discard(self, ma: str) -> None:
         """Forget a stage; the published section stays as it was.
@@ -87,6 +97,7 @@ class Output:
         A commit that has begun keeps its stage: the next command needs it to finish. One that was turned away
         touches nothing: the stage is somebody else's.
         """
+        self.stages.pop(ma, None)
         if self._lock is not None and not self._begun(ma):
             _remove_tree(self.house / "stage" / ma)
 
@@ -98,15 +109,17 @@ class Output:
 
         `manifest_of` gives `cchc.json` for the bytes of `cchc-files.json`. Raises OSError while nothing is changed yet.
         """
-        stage, live = self.house / "stage" / ma, self.root / ma
-        new = complete(stage, manifest_of)
-        old = set(_files(live)) if live.is_dir() else set()
-        changed = [path for path in new if path not in old or not _same(stage / path, live / path)]
-        changed.sort(key=lambda path: (KINDS.index(_kind(path, kinds)), path))
-        gone = sorted(old - new)
-        if changed or gone:
-            _make_folders(live, changed)
-            sync_all([stage / path for path in changed])
+        stage = self.stages[ma]
+        stage.complete(manifest_of)
+        changed = sorted(stage.changed, key=lambda path: (KINDS.index(_kind(path, kinds)), path))
+        gone = stage.gone
+        if not os.path.lexists(stage.live):
+            sync_all([stage.folder / path for path in changed])
+            os.replace(stage.folder, stage.live)
+            sync(self.root)
+        elif changed or gone:
+            stage.make_folders()
+            sync_all([stage.folder / path for path in changed])
             self._write_journal(ma, changed, gone)
             self._perform(ma)
         self.discard(ma)
@@ -117,7 +130,7 @@ class Output:
         stage = self.stage(ma)
         stage.rmdir()
         os.replace(self.root / ma, stage)
-        _remove_tree(stage)
+        self.discard(ma)
 
     def roll_forward(self) -> tuple[str, ...]:
         """Finish every commit that was cut off, drop stages that were never complete. The units concerned."""
@@ -141,28 +154,21 @@ class Output:
         """Carry out the journal of `ma`; every step may have been done before."""
         journal, stage, live = self.house / "journal" / ma, self.house / "stage" / ma, self.root / ma
         plan = json.loads(journal.read_text(encoding="utf-8"))
+        cleared = {str(live)}
+        if live.is_file():
+            live.unlink()
+        if not live.is_dir():
+            live.mkdir(parents=True)
         for path in plan["move"]:
-            source, target = stage / path, live / path
-            if source.exists():
-                _make_room(live, target)
-                os.replace(source, target)
+            _move(f"{stage}/{path}", f"{live}/{path}", cleared)
         for path in plan["remove"]:
-            target = live / path
-            if target.is_symlink() or not target.is_dir():
+            target = f"{live}/{path}"
+            if os.path.islink(target) or not os.path.isdir(target):
                 with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-                    target.unlink()
-                _remove_empty(live, target.parent)
+                    os.unlink(target)
+                _remove_empty(live, os.path.dirname(target))
         _remove_tree(stage)
         journal.unlink()
-
-
-def complete(stage: Path, manifest_of: Callable[[bytes], bytes]) -> set[str]:
-    """Give a stage its two manifests; every file of it by its path."""
-    hashes = {path: sha256_of(stage / path) for path in _files(stage)}
-    listing = file_list(hashes)
-    (stage / FILE_LIST).write_bytes(listing)
-    (stage / MANIFEST).write_bytes(manifest_of(listing))
-    return {*hashes, FILE_LIST, MANIFEST}
 
 
 def open_journals(root: Path) -> tuple[str, ...]:
@@ -177,59 +183,43 @@ def _kind(path: str, kinds: Mapping[str, str]) -> str:
     return "manifest" if path in (MANIFEST, FILE_LIST) else kinds.get(path, "asset")
 
 
-def _files(root: Path) -> Iterator[str]:
-    """Every file by its path; a link counts as one, whatever it leads to, and is never followed."""
-    for folder, folders, names in os.walk(root):
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
-        folders.sort()
-        prefix = Path(folder).relative_to(root).as_posix()
-        for name in sorted([*names, *links]):
-            yield name if prefix == "." else f"{prefix}/{name}"
+def _move(source: str, target: str, cleared: set[str]) -> None:
+    """Rename, unless that has been done; what stands where something else must be gives way.
+
+    `cleared`: folders known to be ones.
+    """
+    _clear_way(os.path.dirname(target), cleared)
+    try:
+        os.replace(source, target)
+    except FileNotFoundError:
+        if os.path.lexists(source):
+            raise
+    except (IsADirectoryError, PermissionError):  # Windows says the latter of a folder
+        if os.path.islink(target) or not os.path.isdir(target):
+            raise
+        shutil.rmtree(target)
+        os.replace(source, target)
 
 
-def _same(one: Path, other: Path) -> bool:
-    if other.is_symlink() or one.stat().st_size != other.stat().st_size:
-        return False
-    with one.open("rb") as first, other.open("rb") as second:
-        while True:
-            chunk = first.read(1 << 16)
-            if chunk != second.read(1 << 16):
-                return False
-            if not chunk:
-                return True
+def _clear_way(folder: str, cleared: set[str]) -> None:
+    """Make sure of a folder; a file or a link in its place is removed, never followed."""
+    if folder in cleared:
+        return
+    _clear_way(os.path.dirname(folder), cleared)
+    if os.path.islink(folder) or os.path.isfile(folder):
+        os.unlink(folder)
+    if not os.path.isdir(folder):
+        os.mkdir(folder)
+    cleared.add(folder)
 
 
-def _make_folders(live: Path, paths: list[str]) -> None:
-    """Folders take room on the disk too, so they are made before the journal; where something is in the way, after."""
-    for folder in sorted({(live / path).parent for path in paths}):
-        if not any(_in_the_way(live, above) for above in (folder, *folder.parents)):
-            folder.mkdir(parents=True, exist_ok=True)
-
-
-def _make_room(live: Path, target: Path) -> None:
-    """Folders for `target`; a file or link where a folder must be, or the other way round, gives way."""
-    for folder in reversed(target.parents):
-        if _in_the_way(live, folder):
-            folder.unlink()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir() and not target.is_symlink():
-        _remove_tree(target)
-
-
-def _in_the_way(live: Path, folder: Path) -> bool:
-    """True for what stands inside `live` where a folder must be. `live` itself may be a link somebody has set."""
-    if folder == live:
-        return folder.is_file()
-    return folder.is_relative_to(live) and (folder.is_symlink() or folder.is_file())
-
-
-def _remove_empty(live: Path, folder: Path) -> None:
-    while folder != live and folder.is_relative_to(live):
+def _remove_empty(live: Path, folder: str) -> None:
+    while folder != str(live):
         try:
-            folder.rmdir()
+            os.rmdir(folder)
         except OSError:
             return
-        folder = folder.parent
+        folder = os.path.dirname(folder)
 
 
 def _remove_tree(path: Path) -> None:

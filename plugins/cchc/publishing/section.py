@@ -14,7 +14,7 @@ from cchc.model.vocabulary import LoaiVanBan
 from cchc.pages.desk import Desk, WebPage, templates_in
 from cchc.pages.documents import document_pages, expiring
 from cchc.pages.embedding import embedding_files, embedding_pages
-from cchc.pages.frame import OFFLINE_POLICY, POLICY, Look, frame_of
+from cchc.pages.frame import OFFLINE_POLICY, POLICY, Frames, Look
 from cchc.pages.gone import gone_pages
 from cchc.pages.indices import index_page
 from cchc.pages.news import news_pages
@@ -73,7 +73,11 @@ class Section:
 
     def frame(self, page: WebPage) -> dict[str, Any]:
         """Values for the theme around a page of the section."""
-        return frame_of(self.public, page, self.look, banner=self.ended)
+        return self._frames.of(page)
+
+    @cached_property
+    def _frames(self) -> Frames:
+        return Frames(self.public, self.look, self.ended)
 
 
 def build_section(

@@ -11,12 +11,14 @@ import re
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, NoReturn, Protocol
+from typing import Any, NamedTuple, NoReturn, Protocol
+from weakref import WeakKeyDictionary
 
 from markupsafe import escape
 
 from cchc.pages.contact import Way
 from cchc.pages.desk import WebPage
+from cchc.pages.frame import Around, Frame
 from cchc.publishing.job import Job
 
 _OPEN, _MARKUP, _CLOSE = "\x02", "<&\"'>", "\x03"
@@ -71,51 +73,96 @@ class Theme(Protocol):
         """A page around an article, of a unit so called and at that address; all of them with holes."""
 
 
+class Shell(NamedTuple):
+    """The theme between the texts of a page: before each hole, and after the last."""
+
+    markup: tuple[str, ...]
+    holes: tuple[tuple[int, bool], ...]
+    """Which text stands there, and whether it is escaped."""
+
+    def filled(self, known: list[Any], first: int) -> "Shell":
+        """The same with the texts from number `first` on in their places."""
+        markup, holes = [self.markup[0]], []
+        for (number, escaped), after in zip(self.holes, self.markup[1:], strict=True):
+            if number < first:
+                holes.append((number, escaped))
+                markup.append(after)
+            else:
+                markup[-1] = "".join((markup[-1], _written(known[number - first], escaped), after))
+        return Shell(tuple(markup), tuple(holes))
+
+    def laid(self, values: list[Any]) -> str:
+        """The page: every hole has its text."""
+        out = [self.markup[0]]
+        for (number, escaped), after in zip(self.holes, self.markup[1:], strict=True):
+            out += (_written(values[number], escaped), after)
+        return "".join(out)
+
+
 class Shells:
     """Every shell of one theme, for any number of sections."""
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
-        self.made: dict[Hashable, Callable[[list[Any]], str]] = {}
+        self.made: dict[Hashable, Shell] = {}
+        self._filled: WeakKeyDictionary[Around, dict[Hashable, Shell]] = WeakKeyDictionary()
+        """What is left of shells once they hold what many pages of one section have in common."""
+        self.unfit = ""
+        """Why no shell can stand for the theme, once that is known: what it asked for, or the page that differs."""
 
     def page(self, job: Job, page: WebPage) -> str:
         """A finished page, as `theme.page` gives it. Raises Unfit where the theme needs more than shells."""
-        unit, frame = job.section.unit, job.frame(page)["cchc"]
-        values: list[Any] = [page.html, unit.ten, unit.base_url]
-        shape = _shape(frame, values)
-        known = self.made.get(shape)
-        laid = known or self._shell(frame, len(values))
-        html = job.finish(page, laid(values))
-        if known is None:
-            if html != self.theme.page(job, page):
-                raise Unfit(page.address)
-            self.made[shape] = laid
-        return html
-
-    def _shell(self, frame: Any, count: int) -> Callable[[list[Any]], str]:
-        holes = iter([Hole(number) for number in range(count)])
-        around = [next(holes) for _ in range(3)]
+        if self.unfit:
+            raise Unfit(self.unfit)
+        frame: Frame = job.frame(page)["cchc"]
+        own: list[Any] = [page.html]
+        shape = _shape(frame.head, own)
+        filled = self._filled.setdefault(frame.around, {})
         try:
-            return _cut(self.theme.shell(_hollow(frame, lambda: next(holes)), *around), count)
+            if shape not in filled:
+                filled[shape] = self._fill(job, page, frame, shape, own)
+        except Unfit as reason:
+            self.unfit = str(reason) or page.file
+            raise
+        return job.finish(page, filled[shape].laid(own))
+
+    def _fill(self, job: Job, page: WebPage, frame: Frame, shape: Hashable, own: list[Any]) -> Shell:
+        """The shell of a page with all but the page's own texts, compared with the theme where it is a new one."""
+        known: list[Any] = [job.section.unit.ten, job.section.unit.base_url]
+        whole = shape, _shape(frame.around, known)
+        shell = self.made.get(whole) or self._shell(frame, len(own), len(known))
+        filled = shell.filled(known, len(own))
+        if whole not in self.made:
+            if job.finish(page, filled.laid(own)) != self.theme.page(job, page):
+                raise Unfit(page.file)
+            self.made[whole] = shell
+        return filled
+
+    def _shell(self, frame: Frame, own: int, known: int) -> Shell:
+        count = own + known
+        article, *holes = map(Hole, range(count))
+        rest = iter(holes)
+        head = _hollow(frame.head, lambda: next(rest))
+        name, address = next(rest), next(rest)
+        hollow = Frame(head, _hollow(frame.around, lambda: next(rest)))
+        try:
+            return _cut(self.theme.shell(hollow, article, name, address), count)
         except (TypeError, ValueError) as error:
             raise Unfit(str(error)) from error
 
 
-def _cut(shell: str, count: int) -> Callable[[list[Any]], str]:
-    """What joins a shell and the values for its `count` holes into a page."""
+def _cut(shell: str, count: int) -> Shell:
+    """A page with `count` holes, cut at them."""
     first, *pieces = _HOLE.split(shell)
-    rest = [(int(n), form != _MARKUP, text) for n, form, text in zip(*[iter(pieces)] * 3, strict=True)]
-    if any(_OPEN in text or _CLOSE in text for text in (first, *pieces[2::3])) or any(n >= count for n, *_ in rest):
+    markup = (first, *pieces[2::3])
+    holes = tuple((int(n), form != _MARKUP) for n, form in zip(pieces[::3], pieces[1::3], strict=True))
+    if any(_OPEN in text or _CLOSE in text for text in markup) or any(n >= count for n, _ in holes):
         raise Unfit
+    return Shell(markup, holes)
 
-    def laid(values: list[Any]) -> str:
-        out = [first]
-        for number, escaped, text in rest:
-            value = values[number]
-            out += (escape(value) if escaped else str(value), text)
-        return "".join(out)
 
-    return laid
+def _written(value: Any, escaped: bool) -> str:
+    return escape(value) if escaped else str(value)
 
 
 def _shape(value: Any, values: list[Any]) -> Hashable:
@@ -124,7 +171,7 @@ def _shape(value: Any, values: list[Any]) -> Hashable:
         values.append(value)
         return str
     parts = _parts(value)
-    return value if parts is None else (type(value), *(p if kept else _shape(p, values) for p, kept in parts))
+    return value if parts is None else (type(value), *[p if kept else _shape(p, values) for p, kept in parts])
 
 
 def _hollow(value: Any, hole: Callable[[], Hole]) -> Any:

@@ -1,13 +1,14 @@
 """What surrounds every page: way down, menu, contacts, colours, what may be loaded."""
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cchc.section.rich import TRUONG, XA, noise, picture, three_units
+from tests.cchc.section.rich import TRUONG, XA, noise, picture, rich_content, three_units
 from tests.school import NOW, School
 
-from cchc.pages.frame import POLICY, Frame
+from cchc.pages.frame import POLICY, Around, Frame, Frames
 from cchc.publishing.section import Section
 
 
@@ -162,6 +163,43 @@ def test_paper_says_where_it_was_printed_from_and_a_procedure_leads_back_by_a_co
     assert procedure.live_qr.startswith("<svg")
     assert news.live == "https://truong.example/cchc/tin-tuc/2026/khai-giang/"
     assert news.live_qr is None
+
+
+def test_paper_of_an_inherited_page_leads_where_the_very_same_words_stand(tmp_path: Path) -> None:
+    place = three_units(tmp_path)
+    place.procedure("chung")
+    place.procedure("rieng")
+    place.procedure("rieng", folder=TRUONG, ghi_de=True)
+    above, below = place.section("so"), place.section("truong")
+
+    shared = frame(below, "thu-tuc/chung/")
+
+    assert shared.live == shared.canonical == "https://so.example/cchc/thu-tuc/chung/"
+    assert shared.live_qr == frame(above, "thu-tuc/chung/").live_qr
+    assert frame(below, "thu-tuc/rieng/").live == "https://truong.example/cchc/thu-tuc/rieng/"
+
+
+def test_of_an_owner_without_address_the_page_itself_is_named(tmp_path: Path) -> None:
+    place = three_units(tmp_path)
+    place.unit(ma="so", loai="so", url=None, dinh_danh=None)
+    place.procedure("chung")
+
+    assert frame(place.section("truong"), "thu-tuc/chung/").live == "https://truong.example/cchc/thu-tuc/chung/"
+
+
+@pytest.mark.parametrize("unit", ["so", "xa", "truong"])
+def test_pages_share_only_surroundings_that_are_true_of_each(tmp_path: Path, unit: str) -> None:
+    section = rich_content(tmp_path).section(unit)
+    frames = Frames(section.public, section.look, section.ended)
+    shared = set()
+
+    for page in section.pages:
+        given, alone = frame(section, page.address).around, frames.around(page.address)
+        for one in fields(Around):
+            assert getattr(given, one.name) == getattr(alone, one.name), (page.address, one.name)
+        shared.add(given)
+
+    assert len(shared) < len(section.pages)
 
 
 def test_paper_names_no_address_nobody_knows_yet(school: School) -> None:

@@ -1,5 +1,6 @@
 """Kills and full disks, injected at the n-th operation on files; a section of about twenty files to try them on."""
 
+import builtins
 import errno
 import io
 import json
@@ -32,10 +33,20 @@ def lay(output: Output, ma: str, files: Files) -> None:
         (stage / path).write_bytes(content)
 
 
-def publish(root: Path, ma: str, files: Files) -> Change:
+def put(output: Output, ma: str, files: Files) -> None:
+    """Give a unit its files out of memory, as shells do."""
+    output.stage(ma)
+    for path, content in files.items():
+        output.stages[ma].put(path, content)
+
+
+Fill = Callable[[Output, str, Files], None]
+
+
+def publish(root: Path, ma: str, files: Files, fill: Fill = lay) -> Change:
     """One command: lay out, commit."""
     with Output(root) as output:
-        lay(output, ma, files)
+        fill(output, ma, files)
         return commit(output, ma, files)
 
 
@@ -59,7 +70,7 @@ def stages(root: Path) -> list[str]:
     return sorted(path.name for path in (root / HOUSE).iterdir() if path.name != "lock")
 
 
-OPERATIONS = {os: ("replace", "unlink", "rmdir", "mkdir", "fsync", "open", "sync"), io: ("open",)}
+OPERATIONS = {os: ("replace", "unlink", "rmdir", "mkdir", "fsync", "open", "sync"), io: ("open",), builtins: ("open",)}
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cchc.publishing.killing import Files, Killed, commit, cut_after, disk_full, kill, lay
+from tests.cchc.publishing.killing import Files, Fill, Killed, commit, cut_after, disk_full, kill, lay, put
 from tests.school import NOW, at
 
 from cchc.publishing.archive import Archive, pack
@@ -92,25 +92,28 @@ def test_a_folder_of_the_same_unit_is_not_touched(tmp_path: Path) -> None:
     publish(tmp_path, {"index.html": b"published"}, folder=True)
     times = {path: path.stat().st_mtime_ns for path in (tmp_path / "truong").rglob("*")}
 
-    publish(tmp_path)
+    with Archive(tmp_path, NOW) as output:
+        put(output, "truong", {"index.html": b"published", "a.html": b"new"})
+        commit(output, "truong", FILES)
 
+    assert unpacked(tmp_path)["index.html"] == b"published", "in the archive too, though a folder has it already"
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "truong").rglob("*")} == times
     assert (tmp_path / "truong/index.html").read_bytes() == b"published"
 
 
+@pytest.mark.parametrize("fill", [lay, put])
 @pytest.mark.parametrize("strikes", [kill, disk_full])
 def test_cut_anywhere_an_old_or_a_new_archive_stands_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, strikes: Strikes
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, strikes: Strikes, fill: Fill
 ) -> None:
     publish(tmp_path)
     old, new = unpacked(tmp_path), {"index.html": b"new", "moi/index.html": b"quite new"}
     cuts = []
     while len(cuts) < 100:
         try:
-            with Archive(tmp_path, NOW) as output:
-                lay(output, "truong", new)
-                with cut_after(len(cuts), monkeypatch, strikes=strikes):
-                    commit(output, "truong", new)
+            with Archive(tmp_path, NOW) as output, cut_after(len(cuts), monkeypatch, strikes=strikes):
+                fill(output, "truong", new)
+                commit(output, "truong", new)
             break
         except (Killed, OSError):
             cuts.append(unpacked(tmp_path) == old)

@@ -51,7 +51,7 @@ def test_ten_builds_killed_at_random_leave_the_old_or_the_new_section(tmp_path: 
         ) as child:
             # Half of them anywhere, half from the moment the stage is there: that is where it matters.
             if number % 2:
-                while child.poll() is None and not (project / "site/.cchc/stage/truong/assets").exists():
+                while child.poll() is None and not (project / "site/.cchc/stage/truong").exists():
                     time.sleep(0.002)
                 time.sleep(chance.uniform(0, 0.4))
             else:

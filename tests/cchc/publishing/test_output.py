@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.cchc.publishing.killing import (
     Files,
+    Fill,
     Killed,
     commit,
     cut_after,
@@ -19,10 +22,12 @@ from tests.cchc.publishing.killing import (
     lay,
     publish,
     published,
+    put,
     stages,
 )  # fmt: skip
 
-from cchc.publishing.output import Output, open_journals
+from cchc.publishing.output import HOUSE, Output, open_journals
+from cchc.publishing.stage import above
 
 OLD: Files = {
     **{f"tin-tuc/2026/tin-{n}/index.html": b"old %d" % n for n in range(5)},
@@ -57,6 +62,7 @@ NEW: Files = {
 UNIT = "thcs.hoa-sen"
 
 
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 Strikes = Callable[[str, tuple[Any, ...]], BaseException | None]
 
 
@@ -64,16 +70,22 @@ Strikes = Callable[[str, tuple[Any, ...]], BaseException | None]
 def tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """In memory where the machine offers it: what is tried here hundreds of times is the order, not the disk."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
-    memory = Path("/dev/shm")
-    if not os.access(memory, os.W_OK):
+    if MEMORY is None:
         yield tmp_path
         return
-    with tempfile.TemporaryDirectory(prefix="cchc-", dir=memory) as folder:
+    with tempfile.TemporaryDirectory(prefix="cchc-", dir=MEMORY) as folder:
         yield Path(folder)
 
 
+@pytest.fixture(params=[lay, put], ids=["by an engine", "out of memory"])
+def fill(request: pytest.FixtureRequest) -> Fill:
+    """Both ways to fill a stage."""
+    chosen: Fill = request.param
+    return chosen
+
+
 def every_cut(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: Files, new: Files, strikes: Strikes
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: Files, new: Files, strikes: Strikes, fill: Fill
 ) -> Iterator[Path]:
     """Cut the change from `old` to `new` after 0, 1, 2, … operations until it passes; the roots, as each was left."""
     before = tmp_path / "before"
@@ -84,10 +96,9 @@ def every_cut(
         root = tmp_path / f"cut-{count}"
         shutil.copytree(before, root)
         try:
-            with Output(root) as output:
-                lay(output, UNIT, new)
-                with cut_after(count, monkeypatch, strikes=strikes):
-                    commit(output, UNIT, new)
+            with Output(root) as output, cut_after(count, monkeypatch, strikes=strikes):
+                fill(output, UNIT, new)
+                commit(output, UNIT, new)
         except (Killed, OSError):
             yield root
             continue
@@ -102,10 +113,10 @@ def every_cut(
     ids=["first", "changed", "back", "removed"],
 )  # fmt: skip
 def test_killed_anywhere_the_next_command_finds_or_makes_one_whole_section(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: Files, new: Files
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: Files, new: Files, fill: Fill
 ) -> None:
     outcomes = []
-    for root in every_cut(tmp_path, monkeypatch, old, new, kill):
+    for root in every_cut(tmp_path, monkeypatch, old, new, kill, fill):
         begun = open_journals(root)
         if not begun:
             assert published(root, UNIT) in (old, new)
@@ -135,10 +146,10 @@ def test_killed_while_finishing_the_next_command_finishes(tmp_path: Path, monkey
         assert published(tmp_path, UNIT) == NEW
 
 
-def test_a_full_disk_strikes_only_what_nobody_sees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_strikes_only_what_nobody_sees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fill: Fill) -> None:
     struck = 0
     for root in every_cut(
-        tmp_path, monkeypatch, OLD, {**OLD, "index.html": b"new", "moi/index.html": b"new"}, disk_full
+        tmp_path, monkeypatch, OLD, {**OLD, "index.html": b"new", "moi/index.html": b"new"}, disk_full, fill
     ):
         assert published(root, UNIT) == OLD
         assert open_journals(root) == ()
@@ -150,19 +161,19 @@ def test_a_full_disk_strikes_only_what_nobody_sees(tmp_path: Path, monkeypatch: 
 
 
 def test_a_disk_full_while_the_stage_is_filled_leaves_the_old_section(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fill: Fill
 ) -> None:
     publish(tmp_path, UNIT, OLD)
-    for count in (0, 1, 7, 30):
+    for count in (0, 1, 7, 15):
         with pytest.raises(OSError, match="No space"), cut_after(count, monkeypatch, strikes=disk_full):
-            publish(tmp_path, UNIT, NEW)
+            publish(tmp_path, UNIT, NEW, fill)
         assert published(tmp_path, UNIT) == OLD
 
 
 def test_a_disk_full_even_for_the_folder_in_place_of_a_file_is_finished_later(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fill: Fill
 ) -> None:
-    for root in every_cut(tmp_path, monkeypatch, OLD, NEW, disk_full):
+    for root in every_cut(tmp_path, monkeypatch, OLD, NEW, disk_full, fill):
         begun = open_journals(root)
         with Output(root):
             assert published(root, UNIT) == (NEW if begun else OLD)
@@ -208,11 +219,11 @@ def test_an_output_that_cannot_be_finished_is_not_left_locked(tmp_path: Path, mo
         assert published(tmp_path, UNIT) == NEW
 
 
-def test_unchanged_files_are_not_touched(tmp_path: Path) -> None:
+def test_unchanged_files_are_not_touched(tmp_path: Path, fill: Fill) -> None:
     publish(tmp_path, UNIT, OLD)
     kept = {path: (tmp_path / UNIT / path).stat() for path in OLD.keys() & NEW.keys() if OLD[path] == NEW[path]}
 
-    change = publish(tmp_path, UNIT, NEW)
+    change = publish(tmp_path, UNIT, NEW, fill)
 
     assert len(kept) == 5
     for path, before in kept.items():
@@ -221,11 +232,11 @@ def test_unchanged_files_are_not_touched(tmp_path: Path) -> None:
         assert path not in change.written
 
 
-def test_nothing_to_do_writes_nothing(tmp_path: Path) -> None:
+def test_nothing_to_do_writes_nothing(tmp_path: Path, fill: Fill) -> None:
     publish(tmp_path, UNIT, OLD)
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / UNIT).rglob("*")}
 
-    change = publish(tmp_path, UNIT, OLD)
+    change = publish(tmp_path, UNIT, OLD, fill)
 
     assert change.nothing
     assert (change.written, change.removed) == ((), ())
@@ -233,8 +244,64 @@ def test_nothing_to_do_writes_nothing(tmp_path: Path) -> None:
     assert stages(tmp_path) == ["stage"]
 
 
+def test_what_stands_published_is_not_even_staged(tmp_path: Path) -> None:
+    publish(tmp_path, UNIT, OLD)
+
+    with Output(tmp_path) as output:
+        put(output, UNIT, {**OLD, "index.html": b"OLD HOME", "404.html": b"", "rss.xml": b"old feed, longer"})
+        staged = sorted(path.name for path in (tmp_path / HOUSE / "stage" / UNIT).rglob("*"))
+
+    assert staged == ["404.html", "index.html", "rss.xml"]
+
+
+def test_of_a_file_given_twice_the_last_counts(tmp_path: Path) -> None:
+    publish(tmp_path, UNIT, OLD)
+    for first, last in ((b"other", OLD["index.html"]), (OLD["index.html"], b"other")):
+        with Output(tmp_path) as output:
+            put(output, UNIT, {**OLD, "index.html": first})
+            output.stages[UNIT].put("index.html", last)
+            change = commit(output, UNIT, OLD)
+        assert published(tmp_path, UNIT) == {**OLD, "index.html": last}
+        assert ("index.html" in change.written) == (last == b"other")
+
+
+PATHS = st.sampled_from(("a", "a/b", "a/b/c", "a/d", "e", "e/f/g", "h/i"))
+SECTIONS = st.dictionaries(PATHS, st.sampled_from((b"", b"1", b"2", b"11")), min_size=1).map(
+    lambda files: {path: files[path] for path in files if not any(folder in files for folder in above(path))}
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(sections=st.lists(st.tuples(SECTIONS, st.sampled_from((lay, put))), min_size=2, max_size=4))
+def test_whatever_stood_there_the_section_given_last_stands(sections: list[tuple[Files, Fill]]) -> None:
+    with tempfile.TemporaryDirectory(prefix="cchc-", dir=MEMORY) as folder:
+        before: Files = {}
+        for files, fill in sections:
+            change = publish(Path(folder), UNIT, files, fill)
+            assert published(Path(folder), UNIT) == files
+            own = {path for path in change.written if not path.startswith("cchc")}
+            assert own == {path for path in files if before.get(path) != files[path]}
+            assert set(change.removed) == before.keys() - files.keys()
+            before = files
+
+
+def test_a_first_section_is_there_in_one_step_and_on_the_disk_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fill: Fill
+) -> None:
+    renamed: list[bool] = []
+    real, flushed = os.replace, []
+    monkeypatch.setattr(os, "fsync", flushed.append)
+    monkeypatch.setattr(os, "replace", lambda *a: (renamed.append(len(flushed) == len(OLD) + 2), real(*a))[1])
+
+    change = publish(tmp_path, UNIT, OLD, fill)
+
+    assert renamed == [True]
+    assert published(tmp_path, UNIT) == OLD
+    assert set(change.written) == {*OLD, "cchc.json", "cchc-files.json"}
+
+
 def test_what_a_page_needs_comes_before_it_and_the_manifest_last_removals_after(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fill: Fill
 ) -> None:
     publish(tmp_path, UNIT, OLD)
     done: list[str] = []
@@ -252,7 +319,7 @@ def test_what_a_page_needs_comes_before_it_and_the_manifest_last_removals_after(
         "z.png": b"",
     }
     del new["sitemap.xml"]
-    change = publish(tmp_path, UNIT, new)
+    change = publish(tmp_path, UNIT, new, fill)
 
     order = ["a.css", "z.png", "tin-tuc/2026/tin-1/index.html", "index.html", "rss.xml", "cchc-files.json", "cchc.json"]
     assert list(change.written) == order

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.cchc.publishing.killing import Files, lay, publish, published, stages
+from tests.cchc.publishing.killing import Files, Fill, commit, lay, publish, published, put, stages
 
 from cchc.publishing.output import HOUSE, Output, OutputBusy, open_journals
 
@@ -80,7 +80,8 @@ def test_folders_left_empty_go(tmp_path: Path) -> None:
     assert (tmp_path / "truong/a/keep.html").exists()
 
 
-def test_links_in_the_published_folder_are_replaced_never_followed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("fill", [lay, put])
+def test_links_in_the_published_folder_are_replaced_never_followed(tmp_path: Path, fill: Fill) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "index.html").write_bytes(b"list")
@@ -99,7 +100,7 @@ def test_links_in_the_published_folder_are_replaced_never_followed(tmp_path: Pat
     (live / "dangling").symlink_to(tmp_path / "nowhere")
 
     new = {"index.html": b"list", "tin-tuc/index.html": b"list", "anh": b"a file now", "stray/x.html": b"x"}
-    publish(root, "truong", new)
+    publish(root, "truong", new, fill)
 
     assert published(root, "truong") == new
     assert not any(path.is_symlink() for path in live.rglob("*"))
@@ -119,6 +120,40 @@ def test_a_link_that_is_no_longer_wanted_goes_alone(tmp_path: Path) -> None:
 
     assert change.removed == ("extra",)
     assert (tmp_path / "outside/index.html").read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize("fill", [lay, put])
+def test_where_somebody_else_removes_what_stands_nothing_is_published(tmp_path: Path, fill: Fill) -> None:
+    publish(tmp_path, "truong", HOME)
+
+    with Output(tmp_path) as output:
+        fill(output, "truong", {**HOME, "new.html": b"new"})
+        (tmp_path / "truong/tin-tuc/index.html").unlink()
+        with pytest.raises(OSError, match="truong"):
+            commit(output, "truong", HOME)
+        output.discard("truong")
+
+    assert not (tmp_path / "truong/new.html").exists()
+    publish(tmp_path, "truong", HOME, fill)
+    assert published(tmp_path, "truong") == HOME
+
+
+def test_a_folder_nobody_lets_us_read_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(tmp_path, "truong", HOME)
+    (tmp_path / "truong/lost+found").mkdir()
+    real = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path).endswith("lost+found/"):
+            raise PermissionError(path)
+        return real(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", refused)
+        publish(tmp_path, "truong", {**HOME, "index.html": b"new"})
+
+    assert published(tmp_path, "truong") == {**HOME, "index.html": b"new"}
+    assert (tmp_path / "truong/lost+found").is_dir()
 
 
 def test_a_file_in_place_of_the_whole_section_gives_way(tmp_path: Path) -> None:
@@ -161,6 +196,7 @@ def test_a_large_section_is_flushed_at_once_and_a_long_file_compared_to_its_end(
 def test_everything_a_journal_names_is_on_the_disk_before_it_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    publish(tmp_path, "truong", {"sitemap.xml": b"map"})
     order: list[str] = []
     flush, rename = os.fsync, os.replace
 

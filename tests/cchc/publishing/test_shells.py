@@ -188,6 +188,41 @@ def test_of_a_theme_that_computes_no_shell_is_made(tmp_path: Path, line: str) ->
         [shells.page(Job(section, None), page) for page in section.pages]
 
 
+def test_a_theme_found_unfit_is_not_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    [section] = sections(themed(tmp_path, COMPUTING["case"]))
+    shells = shells_for(tmp_path)
+    assert not shells.unfit
+    with pytest.raises(Unfit):
+        shells.page(Job(section, None), section.pages[0])
+    monkeypatch.delattr(type(shells.theme), "shell")
+
+    with pytest.raises(Unfit, match="do_upper"):
+        shells.page(Job(section, None), section.pages[-1])
+
+    assert shells.unfit == "do_upper"
+
+
+def test_a_page_that_differs_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    [section] = sections(themed(tmp_path, ""))
+    shells = shells_for(tmp_path)
+    monkeypatch.setattr(type(shells.theme), "page", lambda *_: "otherwise")
+
+    with pytest.raises(Unfit, match=r"^index\.html$"):
+        shells.page(Job(section, None), section.pages[0])
+
+    assert shells.unfit == "index.html"
+
+
+def test_of_a_unit_that_is_done_shells_keep_nothing(tmp_path: Path) -> None:
+    shells, place, kept = shells_for(SAMPLE), School(tmp_path / "hoa-sen"), []
+    for number in range(3):
+        place.unit(ten=f"Trường {number}")
+        laid(place.section(), shells, tmp_path / "site")
+        kept.append(len(shells._filled))
+
+    assert kept[0] == kept[1] == kept[2]
+
+
 def test_a_theme_that_computes_is_laid_by_mkdocs(tmp_path: Path) -> None:
     project = themed(
         tmp_path, "{% if cchc.feed_title %}{% if cchc.is_item %}{{ cchc.title|upper }}{% endif %}{% endif %}"

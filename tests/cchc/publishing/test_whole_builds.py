@@ -60,7 +60,7 @@ def test_one_unit_by_an_engine_alone_is_the_same_and_its_neighbours_stay(
     assert (site / "xa/old.html").read_bytes() == b"the commune's old section"
     assert (site / "foreign.txt").read_bytes() == b"somebody else's"
     assert sorted(path.name for path in site.iterdir()) == [".cchc", "foreign.txt", "truong", "xa"]
-    assert sorted(path.name for path in (site / ".cchc").iterdir()) == ["journal", "lock", "stage"]
+    assert sorted(path.name for path in (site / ".cchc").iterdir()) == ["lock", "stage"]
 
 
 def test_without_a_name_an_engine_builds_the_root_and_with_a_wrong_one_says_which_there_are(
