@@ -15,7 +15,7 @@ from cchc.publishing.output import Output
 from cchc.publishing.section import Section
 from cchc.publishing.shells import Shells, Unfit
 from cchc_cli.project import Project
-from cchc_cli.speech import Failure
+from cchc_cli.speech import Failure, warn
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -63,12 +63,13 @@ def lay_out(
 ) -> Job:
     """Lay a section out and commit it; by MkDocs itself where shells cannot stand for the theme."""
     job = Job(section, output)
-    if shells is not None:
+    if shells is not None and not shells.unfit:
         try:
             job.lay(partial(shells.page, job), step)
             return job
-        except Unfit:
-            pass  # The theme is whole all the same; only no shell can stand for it.
+        except Unfit as reason:
+            # The theme is whole all the same; only no shell can stand for it.
+            warn(f"theme/: khung trang có phép tính trên chữ ({reason}); vẫn dựng đúng nhưng chậm hơn.")
     from mkdocs.commands.build import build as mkdocs_build  # a heavy import, needed here only
 
     config, plugin = engine_of(project, output.root / section.unit.ma)

@@ -20,7 +20,7 @@ from cchc.model.fields import Choice, Strict
 from cchc.model.item import Origin
 from cchc.model.procedure import Procedure
 from cchc.model.types import CONTENT_TYPES, override_of
-from cchc.reading import tree as reading
+from cchc.reading import reader as reading
 from cchc.reading.keeping import _MAKERS, Said, _below, _maker, packed, unpacked
 from cchc.reading.tree import Memory, Tree, load
 from cchc.remembering import use

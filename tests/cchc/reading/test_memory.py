@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.school import School
 
-from cchc.reading import tree as reading
+from cchc.reading import reader as reading
 from cchc.reading.tree import Memory, Tree, load
 
 TEXTS = [
