@@ -40,6 +40,10 @@ class Passage:
     text_line: int = 1
     """Line the text begins at."""
 
+    def __hash__(self) -> int:
+        """By the text alone, which knows its hash: what a body says is looked up by it again and again."""
+        return hash(self.text)
+
     def line_of(self, needle: str) -> int:
         """Line of the file in which `needle` first stands in the text."""
         return self.text_line + self.text[: max(self.text.find(needle), 0)].count("\n")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -58,6 +59,7 @@ def hotline(unit: Unit) -> Way | None:
     return Way("Đường dây nóng", number, dial(number), kind="phone") if number else None
 
 
+@lru_cache(maxsize=1024)
 def dial(number: str) -> str:
     """The link that calls a number as people write it."""
     return "tel:" + "".join(c for c in number if c in "+0123456789")
@@ -132,13 +134,16 @@ def share(unit: Unit, address: str, title: str) -> Share | None:
     if not unit.url:
         return None
     whole = unit.url + address
-    said, there = quote(title), quote(whole)
+    name, place = _quoted(title), _quoted(unit.url) + quote(address)
     return Share(
         whole.partition("://")[2].rstrip("/"),
-        f"sms:?&body={said}%20{there}",
-        f"mailto:?subject={said}&body={there}",
-        f"https://www.facebook.com/sharer/sharer.php?u={there.replace('/', '%2F')}",
+        f"sms:?&body={name}%20{place}",
+        f"mailto:?subject={name}&body={place}",
+        f"https://www.facebook.com/sharer/sharer.php?u={place.replace('/', '%2F')}",
     )
+
+
+_quoted = lru_cache(maxsize=1024)(quote)
 
 
 def former_names(unit: Unit, now: datetime) -> tuple[str, ...]:

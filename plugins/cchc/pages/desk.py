@@ -1,9 +1,9 @@
 """What every page maker works with: the public view, links, files, and the templates."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,8 +14,8 @@ from cchc.model.document import Document
 from cchc.model.item import Item, Origin, Passage, markdown_of
 from cchc.model.plan import Plan
 from cchc.model.unit import Unit
+from cchc.pages.inlays import Inlay, cell_of, laid, passage_of, without
 from cchc.pages.pictures import Shared, Shot, first_at_once, in_text, shot
-from cchc.reading.body import Table
 from cchc.reading.finishing import Heading
 from cchc.reading.markdown import convert
 from cchc.section.addresses import relative
@@ -25,6 +25,9 @@ from cchc.section.public import Public, Shown
 from cchc.section.references import Shelf, task_anchor, task_key
 from cchc.vietnamese.calendar import Moment
 from cchc.vietnamese.slug import slug
+
+Templates = Environment
+"""The article templates of a theme."""
 
 
 class Article(NamedTuple):
@@ -112,15 +115,6 @@ class Fact:
     html: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Inlay:
-    """Finished HTML that stands where a table of the text stood."""
-
-    passage: Passage
-    table: Table
-    html: Markup
-
-
 @dataclass(slots=True)
 class Desk:
     """Tools for making the pages of one section."""
@@ -128,7 +122,7 @@ class Desk:
     public: Public
     linker: Linker
     assets: Assets
-    templates: Environment
+    templates: Templates
     units: Mapping[str, Unit]
     shelf: Shelf
     named_by: Mapping[str, tuple[tuple[str, Shown[Document]], ...]]
@@ -151,6 +145,10 @@ class Desk:
             values, to=lambda there: relative(here, there), offline=self.offline
         )
 
+    def piece(self, template: str, **values: Hashable) -> Markup:
+        """Part of an article, by its values alone; laid once for all the pages and sections that have it."""
+        return _piece(self.templates, template, tuple(values.items()))
+
     def later(self, template: str, here: str, **values: Any) -> Callable[[], Article]:
         """An article without headings, laid out once somebody asks for it."""
         return lambda: Article(self.lay(template, here, **values))
@@ -165,33 +163,27 @@ class Desk:
         html: list[str] = []
         found: dict[str, Heading] = {}
         for place, run in enumerate(shown.item.body.runs):
-            cut = [_without(passage, inlays) for passage in run]
+            cut = [without(passage, inlays) for passage in run]
             converted = convert(markdown_of(cut), prefix=f"{prefix}p{place + 1}-" if place else prefix)
             in_sight = not place and here is not None and not getattr(shown.item, "anh", None)
-            laid = self.links(first_at_once(converted.html) if in_sight else converted.html, shown, run[0], here)
-            html.append(_laid(laid, inlays))
+            text = first_at_once(converted.html) if in_sight else converted.html
+            html.append(laid(self.links(text, shown, run[0].origin, here), inlays))
             found.update({heading.id: heading for heading in converted.headings if heading.id not in found})
         return Markup("".join(html)), tuple(found.values())
 
     def passage(self, shown: Shown[Any], passage: Passage, here: str, inlays: tuple[Inlay, ...] = ()) -> Markup:
         """One passage without its heading, for a page that lays the headings itself; `inlays` as in `body`."""
-        html = convert(_without(passage, inlays).text, level=3, prefix=f"{passage.key}-").html
-        return Markup(_laid(self.links(html, shown, passage, here), inlays))
+        return passage_of(passage, inlays, lambda html: self.links(html, shown, passage.origin, here))
 
-    def links(self, html: str, shown: Shown[Any], passage: Passage, here: str | None) -> str:
-        """HTML of a passage with its links turned into addresses seen from `here`."""
+    def links(self, html: str, shown: Shown[Any], origin: Origin, here: str | None) -> str:
+        """HTML of a text in the file `origin` with its links turned into addresses seen from `here`."""
         base, page = self.unit.base_url, shown.address
         show = in_text(self.assets, page, here, base)
-        return self.linker.html(html, origin=passage.origin, page=page, here=here, base=base, show=show)
+        return self.linker.html(html, origin=origin, page=page, here=here, base=base, show=show)
 
     def inline(self, text: str | None, shown: Shown[Any], origin: Origin) -> Markup:
         """A cell of the file `origin` on the item's page, without a paragraph around it; empty for None."""
-        if not text:
-            return Markup("")
-        html = convert(text).html
-        if html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>"):
-            html = html[3:-4]
-        return Markup(self.links(html, shown, Passage(None, "", origin), shown.address))
+        return cell_of(text or "", lambda html: self.links(html, shown, origin, shown.address))
 
     def file(self, path: str, shown: Shown[Any]) -> Asset:
         """Publish a file an item names."""
@@ -229,26 +221,9 @@ class Desk:
         return f"Nội dung của {shown.owner.name_at(self.public.now)}{now}"
 
 
-def _without(passage: Passage, inlays: tuple[Inlay, ...]) -> Passage:
-    if not inlays:
-        return passage
-    lines = passage.text.replace("\ue000", "").split("\n")
-    for number, inlay in reversed(list(enumerate(inlays))):
-        if inlay.passage is passage:
-            lines[inlay.table.start : inlay.table.end] = ["", _place_of(number), ""]
-    return replace(passage, text="\n".join(lines))
-
-
-def _laid(html: str, inlays: tuple[Inlay, ...]) -> str:
-    for number, inlay in enumerate(inlays):
-        # Inside HTML the author wrote there is no paragraph around it.
-        html = html.replace(f"<p>{_place_of(number)}</p>", inlay.html).replace(_place_of(number), inlay.html)
-    return html
-
-
-def _place_of(number: int) -> str:
-    """A word no author writes: private-use letters around a number."""
-    return f"\ue000{number}\ue001"
+@lru_cache(maxsize=512)
+def _piece(templates: Templates, name: str, values: tuple[tuple[str, Hashable], ...]) -> Markup:
+    return Markup(templates.get_template(name).render(values))
 
 
 def file_note(asset: Asset) -> str:
@@ -283,9 +258,12 @@ def shortened(words: str, limit: int) -> str:
 
 
 @cache
-def templates_in(theme: Path) -> Environment:
-    """The article templates of a theme folder: autoescaped, every missing value an error."""
-    return Environment(
+def templates_in(theme: Path) -> Templates:
+    """The article templates of a theme folder: autoescaped, every missing value an error.
+
+    `{% set a = b|kept %}`: the macro `b`, run once for the same arguments on however many pages of how many sections.
+    """
+    made = Environment(
         loader=FileSystemLoader(theme / "cchc"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -293,3 +271,5 @@ def templates_in(theme: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.filters["kept"] = lambda macro, size=2048: lru_cache(size)(macro)
+    return made

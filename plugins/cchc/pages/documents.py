@@ -191,13 +191,12 @@ def _banners(desk: Desk, shown: Shown[Document]) -> Iterator[Banner]:
 
 
 def _relations(desk: Desk, shown: Shown[Document]) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    held = {s.item.key: s for s in desk.public.documents}
     for field, label in (*((field, label) for field, label, _ in CHANGES), ("lien_quan", "Liên quan")):
         links: list[Link] = []
         for reference in getattr(shown.item, field):
             only = desk.shelf.only(reference)
-            there = document_link(held[only.key], shown.address, field, since=shown.item) if only else None
-            links.append(there or Link(reference, None))
+            held = next((other for other in desk.public.documents if other.item is only), None)
+            links.append(document_link(held, shown.address, field, since=shown.item) if held else Link(reference, None))
         if field == "lien_quan":
             others = naming(desk, shown, field)
             links += [document_link(other, shown.address, field, since=other.item) for other in others]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -48,12 +49,13 @@ def pastes(desk: Desk) -> Iterator[tuple[str, bytes]]:
 
 def plain(html: str) -> str:
     """HTML of a text of ours with the elements of `KEPT` alone."""
-    reduced = _TAG.sub(_reduced, html)
+    reduced = _TAG.sub(lambda found: _reduced(found[0]), html)
     return re.sub(r"</p>\s*</p>", "</p>", re.sub(r"<p>\s*<p>", "<p>", reduced))
 
 
-def _reduced(tag: re.Match[str]) -> str:
-    closing, name, rest = tag.groups()
+@lru_cache(maxsize=4096)
+def _reduced(tag: str) -> str:
+    closing, name, rest = _TAG.fullmatch(tag).groups()  # type: ignore[union-attr]
     names = _INSTEAD.get(name, (name,) if name in KEPT else ())
     if closing:
         return "".join(f"</{one}>" for one in reversed(names))

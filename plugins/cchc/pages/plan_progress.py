@@ -76,8 +76,8 @@ class TaskEntry(NamedTuple):
 
 def plan_progress(public: Public, plan: Shown[Plan]) -> PlanProgress | None:
     """How far the unit's own plan has come; None for a plan of others, and where nothing can be said."""
-    lines = tuple(task_lines(public, plan))
-    if plan.inherited or not any(line.progress or line.is_proved for line in lines):
+    lines = () if plan.inherited else tuple(task_lines(public, plan))
+    if not any(line.progress or line.is_proved for line in lines):
         return None
     late = sum(line.is_late for line in lines)
     badges = [badge_of(line) for line in lines]

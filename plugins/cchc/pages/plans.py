@@ -9,8 +9,9 @@ from markupsafe import Markup, escape
 
 from cchc.model.plan import Plan
 from cchc.pages.contact import share
-from cchc.pages.desk import Article, Badge, Desk, Fact, Inlay, Link, WebPage, day, file_note
+from cchc.pages.desk import Article, Badge, Desk, Fact, Link, WebPage, day, file_note
 from cchc.pages.documents import Banner
+from cchc.pages.inlays import Inlay
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
 from cchc.pages.plan_progress import badge_of, plan_progress, proof_links, task_entries
 from cchc.reading.finishing import Heading
@@ -160,17 +161,18 @@ def _task_tables(desk: Desk, shown: Shown[Plan]) -> Iterator[Inlay]:
     stated = plan_progress(desk.public, shown) is not None
     for found in task_tables(shown.item.body):
         columns = task_columns(found.table)
-        rows = [_row(desk, found, shown, cells, lines[task.tt] if task else None, stated) for cells, task in found.rows]
-        html = desk.lay(
+        rows = tuple(
+            _row(desk, found, shown, cells, lines[task.tt] if task else None, stated) for cells, task in found.rows
+        )
+        html = desk.piece(
             "tasks.html",
-            shown.address,
-            header=[desk.inline(title, shown, found.passage.origin) for title in found.table.header],
+            header=tuple(desk.inline(title, shown, found.passage.origin) for title in found.table.header),
             rows=rows,
             number=columns.get("tt"),
             content=columns["noi_dung"],
             evidence=any(row.proofs or row.unseen for row in rows),
         )
-        yield Inlay(found.passage, found.table, Markup(html))
+        yield Inlay(found.passage, found.table, html)
 
 
 def _row(

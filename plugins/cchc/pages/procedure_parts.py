@@ -5,16 +5,17 @@ Text stays whole and in its order: only a table that can be read as papers or wa
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from cchc.model.item import Passage
 from cchc.model.procedure import CHUA_RO, GiayTo, Procedure
 from cchc.model.vocabulary import CoKhong, TrucTuyen
-from cchc.pages.desk import Desk, Inlay, anchor
+from cchc.pages.desk import Desk, Templates, anchor
+from cchc.pages.inlays import Inlay, cell_of, passage_of
 from cchc.reading.body import one_line
 from cchc.reading.markdown import convert
 from cchc.reading.procedure_body import (
@@ -33,6 +34,7 @@ from cchc.reading.procedure_body import (
     way_tables,
 )
 from cchc.section.addresses import relative
+from cchc.section.links import is_settled
 from cchc.section.public import Shown
 from cchc.vietnamese.document_number import citations
 from cchc.vietnamese.slug import fold
@@ -43,6 +45,8 @@ FIRST = (HUONG_DAN, HO_SO, TRINH_TU, CACH_THUC)
 IN_FACTS = (THOI_HAN, PHI, KET_QUA)
 """Parts that are rows of the table of facts."""
 _PLAIN = {HO_SO: "Giấy tờ cần chuẩn bị", TRINH_TU: "Các bước", CACH_THUC: "Cách nộp hồ sơ"}
+Cell = Callable[[str | None], Markup]
+"""Makes a cell of a table finished HTML."""
 _MARKUP = re.compile(r"(<a\b.*?</a>|<[^>]*>)", re.DOTALL)
 
 
@@ -103,36 +107,50 @@ def whose(desk: Desk, shown: Shown[Procedure], passage: Passage) -> str | None:
 
 
 def _section(desk: Desk, shown: Shown[Procedure], name: str, passage: Passage) -> Section:
-    inlays: tuple[Inlay, ...] = ()
-    if name == HO_SO:
-        inlays = tuple(_papers(desk, shown, passage))
-    elif name == CACH_THUC:
-        inlays = tuple(_ways(desk, shown, passage))
-    html = desk.passage(shown, passage, shown.address, inlays)
+    html, tables = _settled(desk.templates, name, passage) or _laid(
+        desk.templates, name, passage, lambda html: desk.links(html, shown, passage.origin, shown.address)
+    )
     if is_unknown(passage.text):
         html = Markup("<p>{}</p>").format(UNKNOWN)
     elif name == CAN_CU:
         html = cited(desk, html, shown.address)
     title, writer = _PLAIN.get(name, name), whose(desk, shown, passage)
     law = bool(shown.item.ma) and writer is None and name != HUONG_DAN
-    term, ticked = name if title != name else "", name == HO_SO and bool(inlays)
+    term, ticked = name if title != name else "", name == HO_SO and tables
     return Section(anchor(name), title, html, term, writer, law, name == TRINH_TU, ticked)
 
 
-def _papers(desk: Desk, shown: Shown[Procedure], passage: Passage) -> Iterator[Inlay]:
+@lru_cache(maxsize=2048)
+def _settled(templates: Templates, name: str, passage: Passage) -> tuple[Markup, bool] | None:
+    """A part without links, the same on every section; None for one with links, which lead elsewhere on each."""
+    found = _laid(templates, name, passage, str)
+    return found if is_settled(found[0]) else None
+
+
+def _laid(templates: Templates, name: str, passage: Passage, link: Callable[[str], str]) -> tuple[Markup, bool]:
+    """The HTML of a part, and whether tables of it became lists. `link` turns links into addresses."""
+
+    def cell(text: str | None) -> Markup:
+        return cell_of(one_line(text or ""), link)
+
+    makers = {HO_SO: _papers, CACH_THUC: _ways}
+    inlays = tuple(makers[name](templates, passage, cell)) if name in makers else ()
+    return passage_of(passage, inlays, link), bool(inlays)
+
+
+def _papers(templates: Templates, passage: Passage, cell: Cell) -> Iterator[Inlay]:
     number = 0
     for table, rows in paper_tables(passage):
-        papers = []
+        papers: list[Paper] = []
         for row in rows:
             number += 1
-            papers.append(_paper(desk, shown, passage, number, row))
+            papers.append(_paper(number, row, cell))
         group = convert(table.heading or "").text
-        html = desk.lay("_procedure_papers.html", shown.address, group=group, papers=papers)
+        html = templates.get_template("_procedure_papers.html").render(group=group, papers=papers)
         yield Inlay(passage, table, Markup(html))
 
 
-def _paper(desk: Desk, shown: Shown[Procedure], passage: Passage, number: int, row: GiayTo) -> Paper:
-    cell = partial(_cell, desk, shown, passage)
+def _paper(number: int, row: GiayTo, cell: Cell) -> Paper:
     form = cell(row.mau)
     notes = [cell(words) for words in _copies(row)]
     if fold(row.mau or "").strip(" .") == "khong co":
@@ -142,10 +160,6 @@ def _paper(desk: Desk, shown: Shown[Procedure], passage: Passage, number: int, r
     if row.ghi_chu:
         note += Markup("<br>") + cell(row.ghi_chu)
     return Paper(number, cell(row.ten) or UNKNOWN, note, form)
-
-
-def _cell(desk: Desk, shown: Shown[Procedure], passage: Passage, text: str | None) -> Markup:
-    return desk.inline(one_line(text or ""), shown, passage.origin)
 
 
 def _copies(row: GiayTo) -> tuple[str, ...]:
@@ -160,13 +174,10 @@ def _copies(row: GiayTo) -> tuple[str, ...]:
     )
 
 
-def _ways(desk: Desk, shown: Shown[Procedure], passage: Passage) -> Iterator[Inlay]:
+def _ways(templates: Templates, passage: Passage, cell: Cell) -> Iterator[Inlay]:
     for table, rows in way_tables(passage):
-        ways = [
-            tuple(_cell(desk, shown, passage, text) for text in (way.hinh_thuc, way.thoi_han, way.phi, way.mo_ta))
-            for way in rows
-        ]
-        html = desk.lay("_procedure_ways.html", shown.address, ways=ways, unknown=UNKNOWN)
+        ways = [tuple(map(cell, (way.hinh_thuc, way.thoi_han, way.phi, way.mo_ta))) for way in rows]
+        html = templates.get_template("_procedure_ways.html").render(ways=ways, unknown=UNKNOWN)
         yield Inlay(passage, table, Markup(html))
 
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from cchc.model.item import Passage
+from cchc.model.item import Body, Passage
 from cchc.model.labels import label
 from cchc.model.procedure import Procedure, TaiDonVi
 from cchc.model.vocabulary import CoKhong, TrangThaiThuTuc, TrucTuyen
@@ -98,7 +98,7 @@ def _turn(shown: Shown[Procedure]) -> int:
 def procedure_card(desk: Desk, shown: Shown[Procedure], here: str) -> ProcedureCard:
     """Entry of a procedure in a list."""
     item = shown.item
-    limit = "; ".join(convert(words).text for words in read_procedure(item.body).thoi_han)
+    limit = _limit(item.body)
     online = item.truc_tuyen.label if item.truc_tuyen is not TrucTuyen.CHUA_RO else ""
     states = () if item.trang_thai is TrangThaiThuTuc.HIEU_LUC else (item.trang_thai.label,)
     return ProcedureCard(
@@ -112,6 +112,12 @@ def procedure_card(desk: Desk, shown: Shown[Procedure], here: str) -> ProcedureC
         limit=limit if limit and len(limit) <= 2 * SHORT else "",
         online=online,
     )
+
+
+@lru_cache(maxsize=1024)
+def _limit(body: Body) -> str:
+    """Every time limit, in plain words."""
+    return "; ".join(convert(words).text for words in read_procedure(body).thoi_han)
 
 
 def _brief(limit: str, online: str) -> str:
@@ -247,7 +253,7 @@ def _banner(desk: Desk, shown: Shown[Procedure]) -> tuple[str, Link | None] | No
 
 
 def _related(desk: Desk, shown: Shown[Procedure]) -> tuple[Link, ...]:
-    known = {one.item.id: one for one in desk.public.procedures}
+    known = {one.item.id: one for one in desk.public.procedures} if shown.item.lien_quan else {}
     return tuple(
         Link(known[name].item.ten, relative(shown.address, known[name].address)) if name in known else Link(name, None)
         for name in shown.item.lien_quan

@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -78,18 +79,19 @@ def search_index(entries: Sequence[Entry], kinds: Iterable[tuple[str, str]]) -> 
 
 def _terms(entries: Sequence[Entry]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
     """By word: entries whose text, and whose headings, have it; not again what their title and summary show."""
-    body: dict[str, list[int]] = {}
-    heads: dict[str, list[int]] = {}
+    body: dict[str, list[int]] = defaultdict(list)
+    heads: dict[str, list[int]] = defaultdict(list)
     for place, entry in enumerate(entries):
         title = _spelled(f"{entry.title} {entry.number}")
         said = _spelled("\n".join(entry.headings)) - title
         for word in said:
-            heads.setdefault(word, []).append(place)
+            heads[word].append(place)
         for word in _spelled_in(entry.html) - title - said - _spelled(entry.summary):
-            body.setdefault(word, []).append(place)
+            body[word].append(place)
     return body, heads
 
 
+@lru_cache(maxsize=2048)
 def _spelled(text: str) -> frozenset[str]:
     return frozenset(map(spelled, words(text)))
 
@@ -98,7 +100,7 @@ def _spelled(text: str) -> frozenset[str]:
 @remembered()
 def _spelled_in(html: str) -> frozenset[str]:
     """The words of an article; what came down is the same on a thousand sections."""
-    return _spelled(unescape(_NOT_TEXT.sub(" ", html)))
+    return _spelled.__wrapped__(unescape(_NOT_TEXT.sub(" ", html)))
 
 
 def _gaps(places: Iterable[int]) -> str:

@@ -6,11 +6,13 @@ Pillow itself, never by a library that one machine has and another lacks; no nam
 
 import io
 import unicodedata
+from base64 import b64decode, b64encode
 from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
 from cchc.products.colours import shades
+from cchc.remembering import remembered
 
 SIZE = (1200, 630)
 """What Facebook and Zalo show without cutting."""
@@ -27,6 +29,12 @@ CHALK = "#ffffff"
 @lru_cache(maxsize=64)
 def social_card(name: str, seed: str, bold: bytes) -> bytes:
     """A JPEG with the name of a unit. `seed`: its colour; `bold`: a font file. The same bytes each time."""
+    return b64decode(_drawn(name, seed, bold))
+
+
+@remembered("pillow")
+def _drawn(name: str, seed: str, bold: bytes) -> str:
+    """The card in base 64: what is remembered comes back from JSON."""
     colours = shades(seed, "light")
     card = Image.new("RGB", SIZE, colours["u-deep"])
     draw = ImageDraw.Draw(card)
@@ -41,7 +49,7 @@ def social_card(name: str, seed: str, bold: bytes) -> bytes:
     for place, line in enumerate(lines):
         draw.text((_LEFT, above + place * step), line, fill=CHALK, font=font)
     card.save(out := io.BytesIO(), "JPEG", quality=88, subsampling=0, optimize=True, progressive=True)
-    return out.getvalue()
+    return b64encode(out.getvalue()).decode()
 
 
 def _set(name: str, bold: bytes) -> tuple[ImageFont.FreeTypeFont, list[str]]:

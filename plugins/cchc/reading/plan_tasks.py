@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cchc.model.item import Body, Passage
 from cchc.model.plan import Task
@@ -39,6 +40,7 @@ def read_tasks(body: Body) -> tuple[Task, ...]:
     return tuple(tasks)
 
 
+@lru_cache(maxsize=1024)
 def task_tables(body: Body) -> tuple[TaskTable, ...]:
     """The tables of tasks of a plan, in order.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cchc.model.item import Body, Passage
 from cchc.model.procedure import CachThuc, GiayTo
@@ -34,6 +35,7 @@ PARTS = {
 }
 """Headings a procedure may have, in reading order, with the spellings understood."""
 
+_NAMES = {slug(spelling): name for name, spellings in PARTS.items() for spelling in spellings}
 _UNKNOWN = {"", "chua ro", "khong co thong tin", "chua co thong tin", "n/a", "na", "-", "chua_ro"}
 _WAY_COLUMNS = {
     "hinh_thuc": ("hinh thuc", "hinh thuc nop", "cach thuc"),
@@ -72,13 +74,13 @@ class ProcedureParts:
         return found if found and found.text.strip() else None
 
 
+@lru_cache(maxsize=1024)
 def read_procedure(body: Body) -> ProcedureParts:
     """Sort the passages of a body into parts and read the two tables."""
-    names = {slug(spelling): name for name, spellings in PARTS.items() for spelling in spellings}
     text: dict[str, Passage] = {}
     others: list[Passage] = []
     for passage in body.passages:
-        name = names.get(passage.key) if passage.heading else None
+        name = _NAMES.get(passage.key) if passage.heading else None
         if name and name not in text:
             text[name] = passage
         else:
@@ -89,6 +91,7 @@ def read_procedure(body: Body) -> ProcedureParts:
     return ProcedureParts(ways, papers, _time_limits(text.get(THOI_HAN), ways), fees, text, tuple(others))
 
 
+@lru_cache(maxsize=1024)
 def way_tables(passage: Passage | None) -> tuple[tuple[Table, tuple[CachThuc, ...]], ...]:
     """Tables of a passage that list ways of handing in, each with its rows; other tables stay text."""
     return tuple(
@@ -100,11 +103,13 @@ def way_tables(passage: Passage | None) -> tuple[tuple[Table, tuple[CachThuc, ..
     )
 
 
+@lru_cache(maxsize=1024)
 def paper_tables(passage: Passage | None) -> tuple[tuple[Table, tuple[GiayTo, ...]], ...]:
     """Tables of a passage that list papers, each with its rows; other tables stay text."""
     return tuple((table, tuple(_paper(table, row) for row in rows)) for table, rows in _read(passage, _PAPER_COLUMNS))
 
 
+@lru_cache(maxsize=4096)
 def is_unknown(text: str) -> bool:
     """True for the fillers that mean nobody has said: “Không có thông tin”, “Chưa có thông tin”, “chưa rõ”, “N/A”."""
     return " ".join(fold(text).split()).strip(" .*") in _UNKNOWN

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from cchc.model.item import Item
 from cchc.model.plan import Plan
@@ -10,6 +11,7 @@ from cchc.model.unit import Unit
 from cchc.section.inheritance import Held, Holdings
 from cchc.section.references import find_task, schedule_of, task_key, tasks_of
 from cchc.vietnamese.calendar import Moment
+from cchc.vietnamese.schedule import Schedule
 
 
 def proving(held: Mapping[str, Holdings], unit: Unit) -> Iterator[tuple[str, Held]]:
@@ -53,4 +55,9 @@ def turning_instants(plan: Plan) -> Iterator[datetime]:
     """The instants at which a task of the plan may change its state by itself."""
     for task in tasks_of(plan.body):
         if when := schedule_of(plan, task):
-            yield from (Moment(day).start for day in turning_days(when))
+            yield from _turning_instants(when)
+
+
+@lru_cache(maxsize=1024)
+def _turning_instants(schedule: Schedule) -> tuple[datetime, ...]:
+    return tuple(Moment(day).start for day in turning_days(schedule))

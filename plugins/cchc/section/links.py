@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from urllib.parse import unquote
 
 from pydantic_core import PydanticCustomError
@@ -23,8 +24,8 @@ _LINK = re.compile(r'\b(href|src)="([^"]*)"')
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _DATED = re.compile(r"[/-]\s*[A-ZĐÐ\d][^<>]{0,60}ngày\s")
 """What a text has that names a paper by number and day; most texts have not."""
-_PIECE = re.compile(r"<(a|code|pre)\b.*?</\1>|<[^<>]*>|[^<]+", re.DOTALL)
-"""A link or code with all it holds, another tag, or text."""
+_APART = re.compile(r"(<(?:a\b.*?</a>|code\b.*?</code>|pre\b.*?</pre>|[^<>]*>))", re.DOTALL)
+"""What is no text: a link or code with all it holds, another tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,8 @@ class Linker:
             is_ours = path in self.assets.folder.files and suffix_of(path or "") in SUFFIXES
             return show(path, said) if path and is_ours else None
 
-        linked = relink(html, address_of, picture_of)
-        return self._cited(linked, page, here, base) if self.papers and _DATED.search(linked) else linked
+        linked = relink(html, address_of, picture_of) if _has_links(html) else html
+        return self._cited(linked, page, here, base) if self.papers and _names_papers(linked) else linked
 
     def _cited(self, html: str, page: str, here: str | None, base: str) -> str:
         """The numbers of papers named in full are links to them; not inside links and code, nor to the page itself."""
@@ -132,7 +133,10 @@ class Linker:
                 return None
             return base + found[0].address if here is None else relative(here, found[0].address)
 
-        return _PIECE.sub(lambda piece: piece[0] if piece[0][0] == "<" else _with_links(piece[0], paper), html)
+        pieces = _APART.split(html)
+        # Every number of a paper has a `/`.
+        pieces[::2] = [_with_links(text, paper) if "/" in text else text for text in pieces[::2]]
+        return "".join(pieces)
 
     def _of_page(self, address: str, unit: str) -> str | None:
         if (unit, address) in self.above:
@@ -147,16 +151,34 @@ class Linker:
         return self.assets.publish(path, page).address
 
 
+def is_settled(html: str) -> bool:
+    """True where no `Linker` changes anything."""
+    return not _has_links(html) and not _names_papers(html)
+
+
+def _has_links(html: str) -> bool:
+    return "<a" in html or "<img" in html
+
+
+def _names_papers(html: str) -> bool:
+    return "ngày" in html and _DATED.search(html) is not None
+
+
+@lru_cache(maxsize=4096)
+def _citations(text: str) -> tuple[str, tuple[Citation, ...]]:
+    """A text of HTML as plain words, and the papers named in them; their places count from the first word."""
+    plain = unicodedata.normalize("NFC", html_escape.unescape(text))
+    # Nobody is sent to a paper by its number alone.
+    return plain, citations(plain.strip()) if "ngày" in plain else ()
+
+
 def _with_links(text: str, address_of: Callable[[Citation], str | None]) -> str:
     """A text of HTML, between tags, with links around the numbers `address_of` knows."""
-    plain = unicodedata.normalize("NFC", html_escape.unescape(text))
-    if "ngày" not in plain:
-        return text  # nobody is sent to a paper by its number alone
-    core = plain.strip()
-    found = [(cited, there) for cited in citations(core) if (there := address_of(cited))]
+    plain, named = _citations(text)
+    found = [(cited, there) for cited in named if (there := address_of(cited))]
     if not found:
         return text
-    made, done, shift = "", 0, plain.index(core)
+    made, done, shift = "", 0, len(plain) - len(plain.lstrip())
     for cited, there in found:
         begin, end = cited.start + shift, cited.end + shift
         link = f'<a href="{html_escape.escape(there)}">{html_escape.escape(plain[begin:end], quote=False)}</a>'

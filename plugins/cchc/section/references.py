@@ -13,7 +13,7 @@ from cchc.reading.plan_tasks import read_tasks
 from cchc.section.inheritance import Holdings
 from cchc.vietnamese.calendar import date_in_words
 from cchc.vietnamese.document_number import citations, number_key
-from cchc.vietnamese.schedule import Schedule, parse_schedule
+from cchc.vietnamese.schedule import PlanYear, Schedule, parse_schedule
 from cchc.vietnamese.slug import fold, slug
 
 
@@ -25,8 +25,14 @@ def tasks_of(body: Body) -> tuple[Task, ...]:
 
 def schedule_of(plan: Plan, task: Task) -> Schedule | None:
     """When the task is to be done, not before the plan was signed; None where its words are not understood."""
-    found = parse_schedule(convert(task.thoi_gian).text, plan.plan_year) if plan.plan_year else None
-    return found and (found.since(plan.ngay_ban_hanh.day) if plan.ngay_ban_hanh else found)
+    signed = plan.ngay_ban_hanh.day if plan.ngay_ban_hanh else None
+    return _schedule(convert(task.thoi_gian).text, plan.plan_year, signed) if plan.plan_year else None
+
+
+@lru_cache(maxsize=4096)
+def _schedule(words: str, year: PlanYear, signed: date | None) -> Schedule | None:
+    found = parse_schedule(words, year)
+    return found.since(signed) if found and signed else found
 
 
 def task_anchor(tt: str) -> str:

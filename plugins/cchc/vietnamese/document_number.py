@@ -23,7 +23,8 @@ _KIND = re.compile(
 )
 
 
-_SPELLINGS = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), "\u00a0": " ", "\u00d0": "Đ"})
+_SPELLINGS = {**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), "\u00a0": " ", "\u00d0": "Đ"}
+_SPELLED = re.compile(f"[{''.join(_SPELLINGS)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Citation:
 
 def citations(text: str) -> tuple[Citation, ...]:
     """Every document number in running text, in order, with the date that follows it within 40 characters."""
+    if "/" not in text:
+        return ()
     text = _plain(text)
     found: list[Citation] = []
     for match in sorted([*_STATE.finditer(text), *_PARTY.finditer(text)], key=lambda m: m.start()):
@@ -89,4 +92,4 @@ def _number(found: re.Match[str]) -> DocumentNumber:
 
 def _plain(text: str) -> str:
     # Word writes its unbreakable hyphen as U+2011, others a dash; Ð (eth) is typed for Đ.
-    return unicodedata.normalize("NFC", text).translate(_SPELLINGS).strip()
+    return _SPELLED.sub(lambda found: _SPELLINGS[found[0]], unicodedata.normalize("NFC", text)).strip()

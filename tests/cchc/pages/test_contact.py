@@ -1,8 +1,13 @@
 """Whom to call about what, and how to get there."""
 
+from urllib.parse import unquote, urlsplit
+
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.school import School, pages_of
 
-from cchc.pages.contact import map_of
+from cchc.model.unit import Unit
+from cchc.pages.contact import map_of, share
 from cchc.publishing.section import Section
 
 
@@ -67,3 +72,16 @@ def test_a_school_that_told_nothing_says_so_and_asks_for_nothing(school: School)
     assert "Đơn vị chưa công bố cách liên hệ." in page
     assert "_hoi-ai" not in page
     assert "_duong-den" not in page
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), st.from_regex("[a-z/ á%&?#]*", fullmatch=True))
+def test_what_is_sent_to_others_is_the_title_and_the_whole_address(title: str, address: str) -> None:
+    base = "https://xã.example/cchc/"
+    found = share(Unit.model_construct(url=base), address, title)
+
+    assert found is not None
+    assert unquote(found.sms.removeprefix("sms:?&body=")) == f"{title} {base}{address}"
+    subject, body = found.mail.removeprefix("mailto:?subject=").split("&body=")
+    assert (unquote(subject), unquote(body)) == (title, base + address)
+    assert unquote(urlsplit(found.facebook).query.removeprefix("u=")) == base + address
+    assert "/" not in urlsplit(found.facebook).query
