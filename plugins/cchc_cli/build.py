@@ -54,7 +54,7 @@ def build(project: Project, wish: Wish, site: Path, now: datetime, results: Kept
         with Archive(site, now) if wish.packed else Output(site) as output:
             for ma in () if wish.packed else wanted:
                 keep_edition(site / ma, offline=wish.offline)
-            done = _Run(project, seen, wish, output, now).units(wanted)
+            done = _Run(project, seen, wish, output, now, results).units(wanted)
             report(done.errors, project.content)
             if not wish.packed:
                 _left_over(output, seen, project.content, certain=not done.errors, prune=wish.prune)
@@ -72,9 +72,13 @@ def build(project: Project, wish: Wish, site: Path, now: datetime, results: Kept
 class _Run:
     """One build on its way: what is known of the units so far."""
 
-    def __init__(self, project: Project, seen: Survey, wish: Wish, output: Output, now: datetime) -> None:
+    def __init__(
+        self, project: Project, seen: Survey, wish: Wish, output: Output, now: datetime, results: KeptResults | None
+    ) -> None:
         self.project, self.seen, self.wish, self.output = project, seen, wish, output
         self.builder = Builder(project, seen, output, now, wish.offline)
+        if results is not None:
+            self.builder.renew = results.renew
         self.built: dict[str, Built] = {}
         self.failed: dict[str, str] = {}
         self.stopped: set[str] = set()
@@ -118,11 +122,12 @@ class _Run:
         if workers < 2:
             steps = Steps()
             self.builder.step = steps
+            self.builder.hands = self.wish.workers or workers_here()
             for batch in work:
                 yield batch, self.builder.build(batch)
             steps.end()
             return
-        self.builder.step = no_step
+        self.builder.step, self.builder.hands = no_step, 1
         above = {unit.parent for unit in self.seen.units.values() if unit.parent}
         self.builder.read_ahead(above)
         progress = Progress("Đang dựng, đơn vị", sum(len(batch.units) for batch in work))

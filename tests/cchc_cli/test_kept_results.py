@@ -17,7 +17,6 @@ from tests.school import NOW, THEME, School
 
 from cchc.checking.verdict import judge
 from cchc.products.qr import qr_svg
-from cchc.products.search_index import _spelled_in
 from cchc.publishing.kept_results import KeptResults
 from cchc.publishing.section import build_section
 from cchc.reading import markdown
@@ -27,7 +26,7 @@ from cchc.remembering import use
 
 def forget() -> None:
     """As another process: nothing is in memory."""
-    for function in (markdown._convert, qr_svg, _spelled_in):
+    for function in (markdown._convert, qr_svg):
         function.cache_clear()  # type: ignore[attr-defined]
 
 

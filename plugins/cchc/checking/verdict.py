@@ -3,14 +3,16 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from cchc.checking.items import item_complaints
 from cchc.checking.texts import body_complaints
 from cchc.checking.units import unit_complaints
 from cchc.checking.work import work_complaints
+from cchc.model.item import Item
 from cchc.model.unit import Unit
 from cchc.reading.complaints import Complaint, in_order
-from cchc.reading.tree import Tree
+from cchc.reading.tree import Spread, Tree
 from cchc.section.inheritance import Holdings, heirs, holdings
 
 
@@ -30,10 +32,12 @@ def judge(
     strict: bool = False,
     step: Callable[[str], object] = str,
     of: Collection[str] | None = None,
+    spread: Spread = map,
 ) -> Verdict:
     """Check everything that was read; `of`: only the items of these units.
 
-    With `strict`, warnings stop units too. `step` is told of every item, for progress.
+    With `strict`, warnings stop units too. `step` is told of every item, for progress. Items are
+    shared out by `spread`.
     """
     held = holdings(tree)
     complaints = list(tree.complaints)
@@ -43,12 +47,18 @@ def judge(
         complaints += held[unit.ma].complaints
         complaints += unit_complaints(tree, held, unit, now)
         complaints += work_complaints(tree, held, unit, now)
-        for item in tree.items[unit.ma]:
-            step(item.origin.path)
-            complaints += item_complaints(tree, held, unit, item)
+        for found in spread(partial(_said_of, tree, held, unit, step), tree.items[unit.ma]):
+            complaints += found
         for item in tree.refused.get(unit.ma, ()):
             complaints += body_complaints(tree, held, unit, item)
     return Verdict(held, in_order(complaints), stopped_units(tree, complaints, strict=strict))
+
+
+def _said_of(
+    tree: Tree, held: Mapping[str, Holdings], unit: Unit, step: Callable[[str], object], item: Item
+) -> tuple[Complaint, ...]:
+    step(item.origin.path)
+    return tuple(item_complaints(tree, held, unit, item))
 
 
 def stopped_units(tree: Tree, complaints: Iterable[Complaint], *, strict: bool = False) -> frozenset[str]:

@@ -16,6 +16,7 @@ from cchc.model.plan import Plan
 from cchc.model.unit import Unit
 from cchc.pages.inlays import Inlay, cell_of, laid, passage_of, without
 from cchc.pages.pictures import Shared, Shot, first_at_once, in_text, shot
+from cchc.products.search_index import words_of
 from cchc.reading.finishing import Heading
 from cchc.reading.markdown import convert
 from cchc.section.addresses import relative
@@ -36,6 +37,14 @@ class Article(NamedTuple):
     html: str
     headings: tuple[Heading, ...] = ()
     picture: Shared | None = None
+
+
+class Trace(NamedTuple):
+    """What others ask of an article once its page is laid."""
+
+    headings: tuple[Heading, ...]
+    words: tuple[str, ...]
+    """What search finds it by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +82,23 @@ class WebPage:
     contact: bool = True
     """False: the page itself says how to reach the unit, nothing repeats it below."""
 
+    last: bool = False
+    """True for a page that is made of what all the others became."""
+
     @cached_property
     def article(self) -> Article:
         """The article, made when it is first asked for."""
         return self.make()
+
+    @cached_property
+    def trace(self) -> Trace:
+        """What is left of the article when it is let go. No list is found by its words."""
+        return Trace(self.article.headings, words_of(self.html) if self.kind == "page" else ())
+
+    def let_go(self, trace: Trace) -> None:
+        """The page is laid, here or elsewhere: of thousands of articles only their traces are kept."""
+        self.__dict__["trace"] = trace
+        self.__dict__.pop("article", None)
 
     @property
     def html(self) -> str:

@@ -12,7 +12,7 @@ from cchc.model.plan import Plan
 from cchc.model.procedure import Procedure
 from cchc.pages.contact import ways_to_report
 from cchc.pages.desk import Article, Desk, Link, WebPage, summary_of
-from cchc.products.search_index import Entry
+from cchc.products.search_index import Entry, words_of
 from cchc.section.addresses import (
     CONTACT,
     DOCUMENTS,
@@ -53,21 +53,21 @@ def search_entries(desk: Desk, pages: Sequence[WebPage]) -> Iterator[Entry]:
         day = item.published.date().isoformat() if item.published else ""
         if isinstance(item, IndexSeries):
             about = escape(f"{item.nguon_cong_bo} {item.mo_ta or ''}")
-            yield Entry(shown.address, item.ten, "trang", day, html=about)
+            yield Entry(shown.address, item.ten, "trang", day, words=words_of(about))
             continue
         page = by_address[shown.address]
-        headings = (*(one.title for one in page.article.headings), *item.the, *getattr(item, "tu_khoa", ()))
+        headings = (*(one.title for one in page.trace.headings), *item.the, *getattr(item, "tu_khoa", ()))
         summary = summary_of(item, SUMMARY) if isinstance(item, Procedure) else _short(page.description)
         if summary in page.title:
             summary = ""
-        yield Entry(shown.address, page.title, item.folder, day, _number(item), summary, headings, page.html)
+        yield Entry(shown.address, page.title, item.folder, day, _number(item), summary, headings, page.trace.words)
     for address in STANDING:
         page = by_address[address]
         contact = address == CONTACT
         title = f"{page.title}: số điện thoại, địa chỉ, giờ làm việc" if contact else page.title
         ways = tuple(way.label for way in ways_to_report(desk.unit)) if contact else ()
-        html = page.html if contact else ""
-        yield Entry(address, title, "trang", summary=_short(page.description), headings=ways, html=html)
+        words = page.trace.words if contact else ()
+        yield Entry(address, title, "trang", summary=_short(page.description), headings=ways, words=words)
 
 
 def _number(item: Item) -> str:
@@ -90,6 +90,7 @@ def search_page(desk: Desk, index: Callable[[], str]) -> WebPage:
         indexed=False,
         scripts=SCRIPTS,
         kind="list",
+        last=True,
     )
 
 

@@ -47,8 +47,8 @@ class Entry:
     summary: str = ""
     headings: tuple[str, ...] = ()
     """Headings, tags, keywords: they count more than the text."""
-    html: str = ""
-    """The article, markup and all."""
+    words: tuple[str, ...] = ()
+    """The words of the article, `words_of` it."""
 
 
 def search_index(entries: Sequence[Entry], kinds: Iterable[tuple[str, str]]) -> tuple[str, bytes]:
@@ -86,7 +86,7 @@ def _terms(entries: Sequence[Entry]) -> tuple[dict[str, list[int]], dict[str, li
         said = _spelled("\n".join(entry.headings)) - title
         for word in said:
             heads[word].append(place)
-        for word in _spelled_in(entry.html) - title - said - _spelled(entry.summary):
+        for word in {*entry.words} - title - said - _spelled(entry.summary):
             body[word].append(place)
     return body, heads
 
@@ -96,11 +96,10 @@ def _spelled(text: str) -> frozenset[str]:
     return frozenset(map(spelled, words(text)))
 
 
-@lru_cache(maxsize=16384)
 @remembered()
-def _spelled_in(html: str) -> frozenset[str]:
-    """The words of an article; what came down is the same on a thousand sections."""
-    return _spelled.__wrapped__(unescape(_NOT_TEXT.sub(" ", html)))
+def words_of(html: str) -> tuple[str, ...]:
+    """The words of an article, each once, in order; what came down is the same on a thousand sections."""
+    return tuple(sorted(_spelled.__wrapped__(unescape(_NOT_TEXT.sub(" ", html)))))
 
 
 def _gaps(places: Iterable[int]) -> str:

@@ -8,13 +8,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cchc.checking.verdict import Verdict, judge
-from cchc.pages.desk import WebPage
+from cchc.pages.desk import Trace, WebPage
 from cchc.products.manifest import is_offline, manifest, unit_of
 from cchc.publishing.offline import for_double_click
 from cchc.publishing.output import HOUSE, Change, Output, OutputBusy
 from cchc.publishing.section import Section, build_section
-from cchc.reading.tree import Tree, load
+from cchc.publishing.stage import Noted
+from cchc.reading.tree import Spread, Tree, load
 from cchc.section.addresses import MANIFEST, NOT_FOUND, OPML
+from cchc.section.assets import Published
 from cchc.vietnamese.calendar import VIETNAM, parse_now
 from cchc.vietnamese.disk import why
 
@@ -74,17 +76,31 @@ class Job:
         path = self.mount or urlsplit(self.section.unit.base_url).path
         return _RELATIVE.sub(lambda found: f'{found[1]}="{path}{re.sub(r"^(?:[.]/)+", "", found[2])}"', html)
 
-    def lay(self, whole: Callable[[WebPage], str], step: Callable[[str], object]) -> None:
-        """Write every file, and every page as `whole` finishes it, and commit; `step` is told of every page."""
+    def lay(self, whole: Callable[[WebPage], str], step: Callable[[str], object], spread: Spread = map) -> None:
+        """Write every page as `whole` finishes it, and every file, and commit; `step` is told of every page.
+
+        Pages are shared out by `spread`. Raises Divided where they cannot be.
+        """
         try:
             assert self.output is not None
             self.begin()
-            put = self.output.stages[self.section.unit.ma].put
-            for page in self.section.pages:
+            stage, assets = self.output.stages[self.section.unit.ma], self.section.assets
+
+            def lay_one(page: WebPage) -> tuple[Noted, Trace, Published]:
                 step(page.address)
-                put(page.file, whole(page).encode("utf-8", "xmlcharrefreplace"))
+                before = assets.count
+                stage.put(page.file, whole(page).encode("utf-8", "xmlcharrefreplace"))
+                page.let_go(page.trace)
+                return stage.noted(page.file), page.trace, assets.since(before)
+
+            for is_last, hands in ((False, spread), (True, map)):
+                pages = [page for page in self.section.pages if page.last == is_last]
+                for page, (noted, trace, published) in zip(pages, hands(lay_one, pages), strict=True):
+                    stage.note(noted)
+                    page.let_go(trace)
+                    assets.adopt(published)
             for address, content in self.section.files.items():
-                put(address, content if isinstance(content, bytes) else content.read_bytes())
+                stage.put(address, content if isinstance(content, bytes) else content.read_bytes())
             self.commit()
         except Exception:
             self.abandon()

@@ -106,6 +106,11 @@ class KeptResults:
                 self._used.write(key)
         return data
 
+    def renew(self) -> None:
+        """Find what other processes of this build have made."""
+        if self._new and self.code:
+            self._find(self.code)
+
     def put(self, key: bytes, data: bytes) -> None:
         """See `Store`."""
         if key not in self._told:
@@ -123,7 +128,8 @@ class KeptResults:
         A length that is wrong leads astray: what is found there has no digest.
         """
         with suppress(OSError):
-            old = self._old = self._files.enter_context((self.folder / "results").open("rb"))
+            name = "~results" if self._new and self._end is None else "results"
+            old = self._old = self._files.enter_context((self.folder / name).open("rb"))
             if old.read(len(code)) != code:
                 return None
             place, end = len(code), _size(old)

@@ -63,12 +63,16 @@ class Section:
     look: Look
     ended: str
     """Notice of a unit that stopped; empty while it works."""
+    assets: Assets
+    """Files that pages name, gathered while they are made."""
     beside: Mapping[str, str] | None = None
     """Of a section opened by double click: the units standing beside it, by the address they have on their host."""
 
     @cached_property
     def files(self) -> Mapping[str, bytes | Path]:
         """By address: finished bytes, or the file they are copied from."""
+        for page in self.pages:
+            page.trace  # noqa: B018 - what an article names is published because it names it
         return self.make_files()
 
     def frame(self, page: WebPage) -> dict[str, Any]:
@@ -120,15 +124,14 @@ def build_section(
     ready = {**taken.files, **colours}
 
     def make_files() -> Mapping[str, bytes | Path]:
-        for page in pages:
-            page.article  # noqa: B018 - what an article names is published because it names it
         made = {**ready, **dict((index(), *embedding_files(desk, look.colour)))}
         if not desk.offline:
             made.update(feed_files(desk, specs, taken.feed_style))
         made.update((file_at(at), redirect_page(title, there, there)) for at, (title, there) in gone.items())
         return _files(desk, pages, made)
 
-    return Section(view.unit, view, tuple(pages), ready, make_files, specs, look, ended_notice(desk), beside)
+    ended = ended_notice(desk)
+    return Section(view.unit, view, tuple(pages), ready, make_files, specs, look, ended, desk.assets, beside)
 
 
 def _files(desk: Desk, pages: Iterable[WebPage], found: Mapping[str, bytes]) -> Mapping[str, bytes | Path]:

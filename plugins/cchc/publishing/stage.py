@@ -10,6 +10,9 @@ from pathlib import Path
 from cchc.products.manifest import file_list
 from cchc.section.addresses import FILE_LIST, MANIFEST
 
+Noted = tuple[str, str, bool]
+"""A file of a section: its path, its SHA-256, whether it is new or changed."""
+
 
 class Stage:
     """The files of a section by their paths; those that are new or changed lie in `folder`."""
@@ -33,6 +36,16 @@ class Stage:
             self._made.add(folder)
         with open(f"{self.folder}/{path}", "wb") as file:
             file.write(content)
+
+    def noted(self, path: str) -> "Noted":
+        """What is known of a file that was put."""
+        return path, self.hashes[path], path in self.changed
+
+    def note(self, file: "Noted") -> None:
+        """A file that a copy of this process has put into the folder, or found standing."""
+        path, digest, is_changed = file
+        self.hashes[path] = digest
+        (self.changed.add if is_changed else self.changed.discard)(path)
 
     def complete(self, manifest_of: Callable[[bytes], bytes]) -> None:
         """Add what an engine wrote into the folder itself, and the two manifests.

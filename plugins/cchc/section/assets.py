@@ -2,6 +2,7 @@
 
 import mimetypes
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from cchc.reading.folder import ContentFolder
@@ -54,6 +55,14 @@ class Asset:
     """The same picture as WebP, the narrowest first; none of what moves."""
 
 
+class Divided(Exception):
+    """Files of one page were named by several processes, each without knowing of the others."""
+
+
+Published = tuple[dict[tuple[str, str], Asset], dict[tuple[str, str], Asset]]
+"""Files as they are, and as pictures of a page, by source and page."""
+
+
 @dataclass(slots=True)
 class Assets:
     """The files of one section, gathered while its pages are made."""
@@ -80,6 +89,30 @@ class Assets:
             known = replace(whole, smaller=tuple(self._put(one, under, f"{stem}-{one.width}") for one in forms[1:]))
             self.sized[path, under] = known
         return known
+
+    def since(self, before: tuple[int, int]) -> Published:
+        """What was published since `count` gave `before`."""
+        whole, sized = (islice(known.items(), start, None) for known, start in zip(self._known, before, strict=True))
+        return dict(whole), dict(sized)
+
+    @property
+    def count(self) -> tuple[int, int]:
+        """How much has been published."""
+        return len(self.by_source), len(self.sized)
+
+    def adopt(self, published: Published) -> None:
+        """What a copy of this process published. Raises Divided where one process would have named it otherwise."""
+        for known, theirs in zip(self._known, published, strict=True):
+            for key, asset in theirs.items():
+                if known.setdefault(key, asset) != asset:
+                    raise Divided(asset.address)
+                for one in (asset, *asset.smaller):
+                    if replace(self.published.setdefault(one.address, one), smaller=()) != replace(one, smaller=()):
+                        raise Divided(one.address)
+
+    @property
+    def _known(self) -> tuple[dict[tuple[str, str], Asset], dict[tuple[str, str], Asset]]:
+        return self.by_source, self.sized
 
     def emblem(self, path: str) -> Asset:
         """Publish a picture shown small on every page, narrow and once."""

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_EDH = str.maketrans({"\u00f0": "đ", "\u0256": "đ"})
 _WORD = re.compile("[0-9a-z\u00c0-\u024f\u1e00-\u1eff]+")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -16,7 +15,7 @@ _Y_FOR_I = re.compile("^(qu|[bcdđghklmnpqrstvx]+)y$")
 
 def words(text: str) -> list[str]:
     """The words of a text, small letters; `25/KH-THCS` is three."""
-    return _WORD.findall(unicodedata.normalize("NFC", text).lower().translate(_EDH))
+    return _WORD.findall(unicodedata.normalize("NFC", text).lower().replace("\u00f0", "đ").replace("\u0256", "đ"))
 
 
 @lru_cache(maxsize=65536)

@@ -1,10 +1,10 @@
 """A batch of units: read, checked, built; what is to be told of it. Every worker does this and nothing else."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cchc.checking.verdict import Verdict, judge
 from cchc.publishing.job import standing_offline
@@ -14,10 +14,15 @@ from cchc.publishing.shells import Shells
 from cchc.publishing.stamps import Stamp, put_stamp, same_day_until, standing
 from cchc.reading.complaints import Complaint
 from cchc.reading.tree import Memory, Survey, read
+from cchc.section.assets import Divided
 from cchc.section.reach import reach
 from cchc.vietnamese.disk import why
 from cchc_cli.building.engine import lay_out, shells_of, theme_of
+from cchc_cli.building.forks import spread
 from cchc_cli.project import Project
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Batch(NamedTuple):
@@ -60,6 +65,10 @@ def no_step(_what: str, _detail: str) -> None:
     """Nobody looks."""
 
 
+def no_results() -> None:
+    """Nothing is kept."""
+
+
 class Interrupted(Exception):
     """Whoever asked for the work wants it no more."""
 
@@ -77,6 +86,10 @@ class Builder:
     step: Callable[[str, str], object] = no_step
     """Told of everything that takes time, and asked whether to go on: it may raise."""
     shells: Shells | None = None
+    hands: int = 1
+    """How many processes share out the work within a batch."""
+    renew: Callable[[], object] = no_results
+    """Find what copies of this process have made and kept."""
 
     def prepare(self) -> None:
         """Make ready what all batches need. Raises Failure where `mkdocs.yml` is wrong."""
@@ -91,9 +104,9 @@ class Builder:
         """Build the units of the batch; one that cannot be written does not stop the others."""
         everything = read(self.seen, ())
         wanted = frozenset().union(*(reach(everything, ma) for ma in batch.units))
-        tree = read(self.seen, wanted, step=partial(self.step, "đọc"), memory=self.memory)
+        tree = read(self.seen, wanted, step=partial(self.step, "đọc"), memory=self.memory, spread=self.spread)
         below = {unit.ma for ma in batch.units for unit in tree.below(ma)} - {*batch.units}
-        verdict = judge(tree, self.now, step=partial(self.step, "kiểm tra"), of=wanted - below)
+        verdict = judge(tree, self.now, step=partial(self.step, "kiểm tra"), of=wanted - below, spread=self.spread)
         stopped = verdict.stopped | batch.stopped
         good = [ma for ma in batch.units if ma not in stopped]
         beside = standing_offline(self.output.root, tree.units) | set(good) if self.offline else None
@@ -102,11 +115,18 @@ class Builder:
         warnings = _by_unit(verdict)
         for ma in good:
             try:
-                section = build_section(
-                    tree, verdict.held, ma, self.now, theme_of(self.project), left_out=stopped, offline=beside
-                )
+                make = partial(
+                    build_section, tree, verdict.held, ma, self.now, theme_of(self.project),
+                    left_out=stopped, offline=beside,
+                )  # fmt: skip
+                section = make()
+                lay = partial(lay_out, self.project, output=self.output, shells=self.shells)
                 step = partial(self.step, f"dựng {ma}, trang")
-                job = lay_out(self.project, section, self.output, self.shells, step)
+                try:
+                    job = lay(section, step=step, spread=self.spread)
+                except Divided:
+                    section = make()
+                    job = lay(section, step=step)
                 drafts = sum(item.nhap for item in tree.items[ma])
                 assert job.change is not None
                 built.append(Built(ma, len(job.change.written), len(job.change.removed), drafts, warnings.get(ma, 0)))
@@ -116,6 +136,11 @@ class Builder:
                 self.output.discard(ma)
         mine = tuple(one for one in verdict.complaints if one.unit in batch.units or one.unit not in tree.units)
         return Outcome(tuple(built), tuple(failed), stopped & {*batch.units}, mine)
+
+    def spread(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+        """`map` by as many processes as there are hands."""
+        yield from spread(work, things, self.hands)
+        self.renew()
 
     def stamp(self, section: Section, built: Built, batch: Batch) -> None:
         """Remember what the section was made of, where the batch says what that is and nobody else had a say."""

@@ -14,6 +14,7 @@ from cchc.publishing.job import Job
 from cchc.publishing.output import Output
 from cchc.publishing.section import Section
 from cchc.publishing.shells import Shells, Unfit
+from cchc.reading.tree import Spread
 from cchc_cli.project import Project
 from cchc_cli.speech import Failure, warn
 
@@ -59,13 +60,21 @@ def shells_of(project: Project, output: Output) -> Shells | None:
 
 
 def lay_out(
-    project: Project, section: Section, output: Output, shells: Shells | None, step: Callable[[str], object]
+    project: Project,
+    section: Section,
+    output: Output,
+    shells: Shells | None,
+    step: Callable[[str], object],
+    spread: Spread = map,
 ) -> Job:
-    """Lay a section out and commit it; by MkDocs itself where shells cannot stand for the theme."""
+    """Lay a section out and commit it; by MkDocs itself where shells cannot stand for the theme.
+
+    Raises Divided where `spread` cannot share out its pages: then a section is to be made anew and laid without.
+    """
     job = Job(section, output)
     if shells is not None and not shells.unfit:
         try:
-            job.lay(partial(shells.page, job), step)
+            job.lay(partial(shells.page, job), step, spread)
             return job
         except Unfit as reason:
             # The theme is whole all the same; only no shell can stand for it.

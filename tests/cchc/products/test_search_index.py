@@ -105,7 +105,7 @@ def test_the_name_of_the_index_changes_with_its_bytes_and_only_with_them() -> No
 
 
 def test_two_spellings_are_one_word_of_the_index() -> None:
-    entries = [Entry("a/", "A", "trang", html="<p>hoà kỹ</p>"), Entry("b/", "B", "trang", html="<p>hòa kĩ</p>")]
+    entries = [Entry("a/", "A", "trang", words=words_of("<p>hoà kỹ</p>")), Entry("b/", "B", "trang", words=words_of("<p>hòa kĩ</p>"))]
 
     index = read(search_index(entries, KINDS)[1])
 
@@ -115,7 +115,7 @@ def test_two_spellings_are_one_word_of_the_index() -> None:
 def test_markup_and_what_stands_in_it_are_no_words() -> None:
     html = '<svg><title>vẽ</title></svg><a title="x > bí" href="/mật">lời</a><script>mã()</script> &lt;b&gt; 5&nbsp;m'
 
-    index = read(search_index([Entry("a/", "A", "trang", html=html)], KINDS)[1])
+    index = read(search_index([Entry("a/", "A", "trang", words=words_of(html))], KINDS)[1])
 
     assert index["terms"].split(" ") == ["5", "b", spelled("lời"), "m"]
 
