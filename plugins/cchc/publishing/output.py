@@ -51,6 +51,8 @@ class Output:
         self.house = root / HOUSE
         self.stages: dict[str, Stage] = {}
         """By unit: the sections being made."""
+        self.twins: dict[str, str] = {}
+        """By SHA-256: files of the theme, pictures and papers published since we hold the output."""
         self._lock: int | None = None
 
     def __enter__(self) -> "Output":
@@ -84,7 +86,7 @@ class Output:
             self._perform(ma)
         _remove_tree(path)
         path.mkdir(parents=True)
-        self.stages[ma] = Stage(path, self.published(ma))
+        self.stages[ma] = Stage(path, self.published(ma), self.twins)
         return path
 
     def published(self, ma: str) -> Path:
@@ -122,6 +124,9 @@ class Output:
             sync_all([stage.folder / path for path in changed])
             self._write_journal(ma, changed, gone)
             self._perform(ma)
+        for path, digest in stage.hashes.items():
+            if _kind(path, kinds) == "asset":
+                self.twins.setdefault(digest, f"{stage.live}/{path}")
         self.discard(ma)
         return Change(tuple(changed), tuple(gone))
 

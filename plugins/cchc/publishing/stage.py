@@ -3,9 +3,10 @@
 import contextlib
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from cchc.products.manifest import file_list
 from cchc.section.addresses import FILE_LIST, MANIFEST
@@ -17,14 +18,17 @@ Noted = tuple[str, str, bool]
 class Stage:
     """The files of a section by their paths; those that are new or changed lie in `folder`."""
 
-    def __init__(self, folder: Path, live: Path) -> None:
+    def __init__(self, folder: Path, live: Path, twins: Mapping[str, str] = MappingProxyType({})) -> None:
         self.folder, self.live = folder, live
         self.standing = self._look()
         """What is published, and whether it is a plain file: a link is one, whatever it leads to, of another kind."""
         self.hashes: dict[str, str] = {}
         """SHA-256 of every file of the section."""
         self.changed: set[str] = set()
+        self.twins = twins
+        """By SHA-256: published files of other sections, that one of ours may be one with on the disk."""
         self._made = {""}
+        self._links: set[str] = set()
 
     def put(self, path: str, content: bytes) -> None:
         """A file of the section. One that stands published already, byte for byte, is left as it is there."""
@@ -34,8 +38,12 @@ class Stage:
         if folder not in self._made:
             os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
             self._made.add(folder)
-        with open(f"{self.folder}/{path}", "wb") as file:
-            file.write(content)
+        if path in self._links:
+            os.unlink(f"{self.folder}/{path}")  # never write into what another section shows too
+            self._links.remove(path)
+        if not self._linked(path, content):
+            with open(f"{self.folder}/{path}", "wb") as file:
+                file.write(content)
 
     def noted(self, path: str) -> "Noted":
         """What is known of a file that was put."""
@@ -87,11 +95,27 @@ class Stage:
         self.changed.add(path)
         return True
 
+    def _linked(self, path: str, content: bytes) -> bool:
+        """True where the file is now one with its twin: the same bytes once on the disk, under two names."""
+        twin = self.twins.get(self.hashes[path])
+        try:
+            if twin is None or not _holds(twin, content):
+                return False
+            os.link(twin, f"{self.folder}/{path}")
+        except OSError:  # it is gone; the disk knows no links, or no more of them
+            return False
+        self._links.add(path)
+        return True
+
     def _stands(self, path: str, content: bytes) -> bool:
         if not self.standing.get(path):
             return False
-        with open(f"{self.live}/{path}", "rb", buffering=0) as file:
-            return file.read(len(content) + 1) == content
+        return _holds(f"{self.live}/{path}", content)
+
+
+def _holds(place: str, content: bytes) -> bool:
+    with open(place, "rb", buffering=0) as file:
+        return file.read(len(content) + 1) == content
 
 
 def above(path: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from tests.cchc.section.canaries import canary_content
 from tests.school import School, at
 from tests.search.sample import indexes, three_hundred
 
-from cchc.products.search_index import _STEP, Entry, _gaps, search_index, synonyms
+from cchc.products.search_index import _STEP, Entry, _gaps, search_index, synonyms, words_of
 from cchc.vietnamese.spelling import spelled, unaccented, words
 
 KINDS = (("thu-tuc", "Thủ tục"), ("tin-tuc", "Tin tức"), ("trang", "Trang"))

@@ -325,3 +325,49 @@ def test_what_a_page_needs_comes_before_it_and_the_manifest_last_removals_after(
     assert list(change.written) == order
     assert change.removed == ("sitemap.xml",)
     assert [path.removeprefix(live) for path in done if path.startswith(live)] == [*order, "sitemap.xml"]
+
+
+@pytest.mark.needs("posix")
+def test_the_same_asset_of_two_sections_is_once_on_the_disk(tmp_path: Path) -> None:
+    with Output(tmp_path) as output:
+        for ma, page in (("a", b"trang a"), ("b", b"trang b")):
+            output.stage(ma)
+            output.stages[ma].put("assets/font.woff2", b"phong")
+            output.stages[ma].put("index.html", page)
+            output.stages[ma].put("rss.xml", b"nhu nhau")
+            commit(output, ma, {"index.html": page, "rss.xml": b""})
+
+    inodes = {path: [(tmp_path / ma / path).stat().st_ino for ma in "ab"] for path in ("assets/font.woff2", "rss.xml")}
+    assert inodes["assets/font.woff2"][0] == inodes["assets/font.woff2"][1]
+    assert inodes["rss.xml"][0] != inodes["rss.xml"][1]
+
+
+@pytest.mark.needs("posix")
+def test_what_changes_in_one_of_them_changes_in_no_other(tmp_path: Path) -> None:
+    with Output(tmp_path) as output:
+        for ma, contents in (("a", [b"phong"]), ("b", [b"phong", b"khac"])):
+            output.stage(ma)
+            for content in contents:
+                output.stages[ma].put("assets/font.woff2", content)
+            commit(output, ma, {})
+        output.stage("c")
+        (tmp_path / "a/assets/font.woff2").write_bytes(b"ai sua")
+        output.stages["c"].put("assets/font.woff2", b"phong")
+        commit(output, "c", {})
+
+    found = {ma: (tmp_path / ma / "assets/font.woff2").read_bytes() for ma in "abc"}
+    assert found == {"a": b"ai sua", "b": b"khac", "c": b"phong"}
+
+
+def test_a_disk_without_links_holds_them_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("os.link", refuse)
+    with Output(tmp_path) as output:
+        for ma in "ab":
+            output.stage(ma)
+            output.stages[ma].put("assets/font.woff2", b"phong")
+            commit(output, ma, {})
+
+    assert (tmp_path / "b/assets/font.woff2").read_bytes() == b"phong"
