@@ -234,8 +234,9 @@ class Frames:
 
 
 def _live_qr(page: WebPage, live: str | None) -> Markup | None:
-    # What people print: papers and answers. News are many and seldom printed; a code takes as long as their page.
-    if not live or not page.updated or page.address.startswith(NEWS):
+    # What people print: papers, answers, whole lists. News and cuts of lists are many and seldom printed; a code takes
+    # as long as their page.
+    if not live or not page.updated or not page.indexed or page.address.startswith(NEWS):
         return None
     return Markup(qr_svg(live, "Mã QR mở trang này")) or None
 

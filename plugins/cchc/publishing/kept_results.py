@@ -43,10 +43,12 @@ class KeptResults:
         self._told: set[bytes] = set()
         self._end: int | None = None
         """Where the entries ended when we came; None: a file is begun anew."""
+        self._seen_to = 0
+        """How far the entries are known."""
         self._old: BinaryIO | None = None
         self._new: BinaryIO | None = None
         self._used: BinaryIO | None = None
-        self._files = ExitStack()
+        self._files, self._reading = ExitStack(), ExitStack()
 
     def __enter__(self) -> "KeptResults":
         try:
@@ -75,12 +77,12 @@ class KeptResults:
                     self._drop_unused()
                 if self._end is None:
                     self._new.close()
-                    if self._old:
-                        self._old.close()
+                    self._reading.close()  # Windows replaces no file that somebody reads
                     os.replace(self.folder / "~results", self.folder / "results")
         except OSError:
             pass  # the old ones stay
         finally:
+            self._reading.close()
             self._files.close()
 
     def forget(self) -> None:
@@ -119,26 +121,29 @@ class KeptResults:
 
     def _begin(self, code: bytes) -> None:
         self._new = self._files.enter_context((self.folder / "~results").open("wb", buffering=0))
-        self._end = None
+        self._end = self._old = None
         self._write(code)
 
     def _find(self, code: bytes) -> int | None:
-        """Find every entry; where they end, None where none are for us.
+        """Find every entry, or those that came since we looked; where they end, None where none are for us.
 
         A length that is wrong leads astray: what is found there has no digest.
         """
         with suppress(OSError):
-            name = "~results" if self._new and self._end is None else "results"
-            old = self._old = self._files.enter_context((self.folder / name).open("rb"))
-            if old.read(len(code)) != code:
-                return None
-            place, end = len(code), _size(old)
+            if self._old is None:
+                name = "~results" if self._new else "results"
+                self._old = self._reading.enter_context((self.folder / name).open("rb"))
+                if self._old.read(len(code)) != code:
+                    return None
+                self._seen_to = len(code)
+            old, place, end = self._old, self._seen_to, _size(self._old)
+            old.seek(place)
             while len(head := old.read(_HEAD.size)) == _HEAD.size:
                 key, length, _ = _HEAD.unpack(head)
                 if (after := place + _HEAD.size + length) > end:
                     break  # cut off
                 self._places[key] = place, length
-                place = old.seek(after)
+                place = self._seen_to = old.seek(after)
             return place
         return None
 
@@ -152,9 +157,10 @@ class KeptResults:
         live = {key: at for key, at in self._places.items() if at[0] >= begun or key in found}
         if end is None or 2 * sum(_HEAD.size + length for _, length in live.values()) > end:
             return
+        old = self._old
         self._begin(self.code)
         for place, length in live.values():
-            self._write(_read(self._old, place, _HEAD.size + length))  # type: ignore[arg-type]
+            self._write(_read(old, place, _HEAD.size + length))  # type: ignore[arg-type]
 
     def _write(self, data: bytes) -> None:
         """One call of the system an entry: what two processes write never mixes."""

@@ -18,7 +18,7 @@ from cchc.section.assets import Divided
 from cchc.section.reach import reach
 from cchc.vietnamese.disk import why
 from cchc_cli.building.engine import lay_out, shells_of, theme_of
-from cchc_cli.building.forks import spread
+from cchc_cli.building.forks import WORTH, spread
 from cchc_cli.project import Project
 
 T = TypeVar("T")
@@ -140,7 +140,8 @@ class Builder:
     def spread(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
         """`map` by as many processes as there are hands."""
         yield from spread(work, things, self.hands)
-        self.renew()
+        if self.hands > 1 and len(things) >= WORTH:
+            self.renew()
 
     def stamp(self, section: Section, built: Built, batch: Batch) -> None:
         """Remember what the section was made of, where the batch says what that is and nobody else had a say."""
