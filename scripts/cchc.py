@@ -53,14 +53,19 @@ WHEEL = "requirements/cchc.txt"
 """In a project of `cchc init`: our package, as a wheel beside it with its hash. A checkout installs itself instead."""
 WINDOWS = os.name == "nt"
 SATISFIED_BY = {
-    "base": ("base", "import", "deploy", "test"),
+    "base": ("base", "import", "deploy", "fleet", "test"),
     "import": ("import", "test"),
     "deploy": ("deploy", "test"),
+    "fleet": ("fleet", "test"),
     "test": ("test",),
 }
-"""Which locks an environment may come from: those of `import` (Word, PDF, spreadsheets) and of `deploy` (hosts) hold
-everything of the base, that of the tests everything."""
-GROWING = {"import": "phần đọc, ghi Word, PDF, Excel", "deploy": "phần đăng lên máy chủ"}
+"""Which locks an environment may come from: those of `import` (Word, PDF, spreadsheets), of `deploy` (hosts) and of
+`fleet` (many machines) hold everything of the base, that of the tests everything."""
+GROWING = {
+    "import": "phần đọc, ghi Word, PDF, Excel",
+    "deploy": "phần đăng lên máy chủ",
+    "fleet": "phần dựng trên nhiều máy",
+}
 """What is added to an environment when it is first asked for."""
 
 
@@ -97,6 +102,8 @@ def plan(arguments: list[str], project: Path) -> tuple[str, list[str]]:
         return "base", ["-m", "mkdocs", *with_config(arguments[1:], project / "mkdocs.yml")]
     command = command_of(arguments)
     locks = {"import": "import", "report": "import", "deploy": "deploy"}.get(command, "base")
+    if command == "build" and any(one.startswith("--scheduler") for one in arguments):
+        locks = "fleet"
     return locks, ["-m", "cchc_cli", *with_folder(arguments, project)]
 
 

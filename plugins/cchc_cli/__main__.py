@@ -41,6 +41,9 @@ def parser() -> Parser:
     build.add_argument(
         "--workers", type=_count, metavar="SỐ", help="số tiến trình dựng cùng lúc (mặc định: số bộ xử lý)"
     )
+    build.add_argument(
+        "--scheduler", metavar="ĐỊA-CHỈ", help="dựng trên nhiều máy (Dask): tcp://MÁY:8786; -o là địa chỉ kho"
+    )
     build.add_argument("--fresh", action="store_true", help="dựng lại từ đầu, không dùng bản nhớ tạm của lần trước")
     build.add_argument("--now", metavar="NGÀY-GIỜ", help="dựng như vào lúc này, ví dụ 2026-12-25T08:00")
 
@@ -196,8 +199,11 @@ def _run(options) -> int:  # type: ignore[no-untyped-def]
         site = Path(options.site).resolve() if options.site else project.root / f"site{'-offline' * options.offline}"
         packed = options.form == "zip"
         project = replace(project, fresh=options.fresh)
+        store = options.site if "://" in (options.site or "") else str(site)
+        wish = Wish(tuple(options.units), options.offline, packed, options.prune, options.workers)
+        if options.scheduler:
+            return build(project, replace(wish, scheduler=options.scheduler, store=store), site, now)
         with project.results() as results, use(results):
-            wish = Wish(tuple(options.units), options.offline, packed, options.prune, options.workers)
             return build(project, wish, site, now, results)
     if options.command == "serve":
         from cchc_cli.serve import serve

@@ -1,6 +1,7 @@
 """`cchc build`: each unit into `site/<ma>/`; what is refused keeps its old section and is said loudly."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,15 +11,17 @@ import cchc_mkdocs
 from cchc.publishing.archive import Archive
 from cchc.publishing.job import JobRefused, keep_edition, vanished
 from cchc.publishing.kept_results import KeptResults
-from cchc.publishing.output import Output, OutputBusy
+from cchc.publishing.output import HOUSE, Output, OutputBusy
 from cchc.publishing.stamps import program_digest
 from cchc.reading.complaints import Complaint, in_order
 from cchc.reading.tree import Survey, read
 from cchc.vietnamese.disk import why
 from cchc_cli.building.batch import Batch, Builder, Built, Outcome, no_step
-from cchc_cli.building.crew import Processes, hand_out, workers_here
+from cchc_cli.building.crew import Crew, Processes, hand_out, workers_here
 from cchc_cli.building.engine import theme_of
 from cchc_cli.building.order import BATCH, Standing, batches, look, weight
+from cchc_cli.deploying.host import HostBusy
+from cchc_cli.deploying.standing import alone
 from cchc_cli.project import Project, known_units
 from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, Progress, Steps, report, say, warn
 
@@ -37,6 +40,10 @@ class Wish:
     """Sections of units that left the content are removed."""
     workers: int | None = None
     """How many processes; None: as many as there are processors."""
+    scheduler: str | None = None
+    """Address of a Dask scheduler whose workers build; None: this machine does."""
+    store: str = ""
+    """Address of the folder their work goes to."""
 
 
 FEW = 20
@@ -50,11 +57,16 @@ def build(project: Project, wish: Wish, site: Path, now: datetime, results: Kept
         report(seen.complaints, project.content)
         return REFUSED
     wanted = known_units(read(seen, ()), list(wish.units))
+    if wish.scheduler:
+        return _elsewhere(project, seen, wish, wish.scheduler, wanted, now)
     try:
         with Archive(site, now) if wish.packed else Output(site) as output:
             for ma in () if wish.packed else wanted:
                 keep_edition(site / ma, offline=wish.offline)
-            done = _Run(project, seen, wish, output, now, results).units(wanted)
+            done = _Run(project, seen, wish, output, now)
+            if results is not None:
+                done.builder.renew = results.renew
+            done.units(wanted)
             report(done.errors, project.content)
             if not wish.packed:
                 _left_over(output, seen, project.content, certain=not done.errors, prune=wish.prune)
@@ -66,19 +78,45 @@ def build(project: Project, wish: Wish, site: Path, now: datetime, results: Kept
         raise Failure(f"Không ghi được vào {site} ({why(error)}); chuyên mục đã đăng vẫn nguyên.", PARTLY) from None
     if results is not None:
         results.partial = bool(wish.units or done.passed_over or done.stopped or done.failed)
-    return _summary(done, wanted, site, now)
+    form = "{}.zip" if wish.packed else "{}/cchc.json"
+    return _summary(done, wanted, lambda ma: _kept(site / form.format(ma), ma, now))
+
+
+def _elsewhere(project: Project, seen: Survey, wish: Wish, scheduler: str, wanted: Sequence[str], now: datetime) -> int:
+    """Have workers of other machines build the units into a store. The exit code."""
+    if wish.offline or wish.packed or wish.prune:
+        raise Failure("--scheduler không đi cùng --offline, --as và --prune.")
+    try:
+        from cchc_cli.building.machines import Machines, Order  # heavy imports, needed here only
+    except ImportError as error:
+        raise Failure(
+            f"Máy này chưa có phần dựng trên nhiều máy ({error.name}); chạy: python3 scripts/cchc.py build "
+            '--scheduler …, hoặc cài: pip install "cchc[fleet]"'
+        ) from None
+    try:
+        with (
+            alone(project.root / HOUSE / "fleet.lock"),
+            closing(Machines(scheduler, Order(project, now, wish.store), seen)) as crew,
+        ):
+            nowhere = Output(project.root / "site")  # never entered: this machine writes nothing
+            done = _Run(project, seen, wish, nowhere, now, crew).units(wanted)
+    except HostBusy:
+        raise Failure("Một lệnh dựng trên nhiều máy khác đang chạy trong thư mục này; chờ xong rồi chạy lại.") from None
+    except OSError as error:
+        raise Failure(f"Không đọc được {error.filename or scheduler} ({why(error)}).", PARTLY) from None
+    report(done.errors, project.content)
+    return _summary(done, wanted, "{}: GIỮ NGUYÊN những gì đang có ở kho.".format)
 
 
 class _Run:
     """One build on its way: what is known of the units so far."""
 
     def __init__(
-        self, project: Project, seen: Survey, wish: Wish, output: Output, now: datetime, results: KeptResults | None
+        self, project: Project, seen: Survey, wish: Wish, output: Output, now: datetime, crew: Crew | None = None
     ) -> None:
-        self.project, self.seen, self.wish, self.output = project, seen, wish, output
+        """`crew`: who builds, wherever that is; None: this process, or processes of this machine."""
+        self.project, self.seen, self.wish, self.output, self.crew = project, seen, wish, output, crew
         self.builder = Builder(project, seen, output, now, wish.offline)
-        if results is not None:
-            self.builder.renew = results.renew
         self.built: dict[str, Built] = {}
         self.failed: dict[str, str] = {}
         self.stopped: set[str] = set()
@@ -102,8 +140,8 @@ class _Run:
         return self
 
     def standing(self, wanted: Sequence[str]) -> Standing:
-        """What need not be built; of another form than the usual one, everything must."""
-        if self.wish.offline or self.wish.packed:
+        """What need not be built; elsewhere, or of another form than the usual one, everything must."""
+        if self.crew or self.wish.offline or self.wish.packed:
             return Standing({}, {})
         ours = [Path(package.__file__ or "").parent for package in (cchc_cli, cchc_mkdocs)]
         program = program_digest(theme_of(self.project), self.project.config, *ours)
@@ -119,7 +157,8 @@ class _Run:
     def carried_out(self, work: Sequence[Batch]) -> Iterator[tuple[Batch, Outcome | None]]:
         """What came of each batch; None where its builder died each time."""
         workers = min(self.wish.workers or workers_here(), len(work))
-        if workers < 2:
+        crew: Crew | None = self.crew
+        if workers < 2 and crew is None:
             steps = Steps()
             self.builder.step = steps
             self.builder.hands = self.wish.workers or workers_here()
@@ -127,11 +166,13 @@ class _Run:
                 yield batch, self.builder.build(batch)
             steps.end()
             return
-        self.builder.step, self.builder.hands = no_step, 1
-        above = {unit.parent for unit in self.seen.units.values() if unit.parent}
-        self.builder.read_ahead(above)
+        if crew is None:
+            self.builder.step, self.builder.hands = no_step, 1
+            above = {unit.parent for unit in self.seen.units.values() if unit.parent}
+            self.builder.read_ahead(above)
+            crew = Processes(self.builder, workers)
         progress = Progress("Đang dựng, đơn vị", sum(len(batch.units) for batch in work))
-        for batch, outcome in hand_out(Processes(self.builder, workers), work):
+        for batch, outcome in hand_out(crew, work):
             progress.step(count=len(batch.units))
             yield batch, outcome
         progress.end()
@@ -165,18 +206,18 @@ class _Run:
         return tuple(one for one in in_order(self.complaints) if one.error)
 
 
-def _summary(done: _Run, wanted: Sequence[str], site: Path, now: datetime) -> int:
-    """What became of all that was wanted; the exit code."""
+def _summary(done: _Run, wanted: Sequence[str], kept: Callable[[str], str]) -> int:
+    """What became of all that was wanted; the exit code. `kept`: what to say of a unit that keeps its old section."""
     if len(wanted) > FEW and (same := sum(not one.changed for one in done.built.values())):
         say(f"{same} đơn vị không có gì đổi")
-    kept = [ma for ma in wanted if ma in done.stopped or ma in done.failed]
-    for ma in kept:
-        warn(_kept(site / f"{ma}.zip" if done.wish.packed else site / ma / "cchc.json", ma, now))
-    if not kept:
+    left = [ma for ma in wanted if ma in done.stopped or ma in done.failed]
+    for ma in left:
+        warn(kept(ma))
+    if not left:
         if warnings := sum(one.warnings for one in done.built.values()):
             warn(f"Có {warnings} lưu ý; xem bằng lệnh: cchc check")
         return DONE
-    warn(f"Còn {len(done.errors)} lỗi; {len(kept)}/{len(wanted)} đơn vị chưa dựng được.")
+    warn(f"Còn {len(done.errors)} lỗi; {len(left)}/{len(wanted)} đơn vị chưa dựng được.")
     return REFUSED if done.stopped >= {*wanted} else PARTLY
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.products.qr import qr_svg
-from cchc.products.search_index import _spelled_in
+from cchc.products.search_index import words_of
 from cchc.reading.markdown import _convert
 from cchc.remembering import remembered, use
 
@@ -158,7 +158,7 @@ def test_everything_that_is_remembered_comes_back_as_it_was(text: str):
     asks = (
         lambda: _convert.__wrapped__(text, 2, ""),
         lambda: qr_svg.__wrapped__(text[:90] or "a", "Mã QR & <b>"),
-        lambda: _spelled_in.__wrapped__(text),
+        lambda: words_of.__wrapped__(text),
     )
     for ask in asks:
         made = ask()

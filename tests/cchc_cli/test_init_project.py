@@ -113,6 +113,7 @@ def test_the_restore_of_its_readme_gives_the_same_section_from_content_alone(mad
         "---\nid: bai\ntieu_de: Một bài của trường\nngay: 20/11/2026\nlinh_vuc: the_che\n---\n\nNội dung.\n", "utf-8"
     )
     assert run(project, "build") == DONE
+    shutil.rmtree(project / "site/.cchc")
     before = files_of(project / "site")
     shutil.copytree(project / "content", backup)
     commands = re.findall(
@@ -129,6 +130,7 @@ def test_the_restore_of_its_readme_gives_the_same_section_from_content_alone(mad
     shutil.copytree(backup, tmp_path / "khoi-phuc/content")
     assert main([*build.split(), *NOW]) == DONE
 
+    shutil.rmtree(tmp_path / "khoi-phuc/site/.cchc")
     assert files_of(tmp_path / "khoi-phuc/site") == before
     assert b"M\xe1\xbb\x99t b\xc3\xa0i" in before["binh-minh/tin-tuc/2026/bai/index.html"]
 

@@ -111,10 +111,10 @@ def test_killed_anywhere_it_is_finished_by_the_same_command(written: Path, monke
                 patched.setattr(owner, name, partial(dying, getattr(owner, name)))
             real = Path.unlink
             patched.setattr(Path, "unlink", lambda path, step=dying, unlink=real, **how: step(unlink, path, **how))
-            patched.setattr(module, "build", partial(dying, lambda *_, **__: 0))
+            patched.setattr(module, "build", partial(dying, lambda *_: 0))
             killed = gone(written) != 0
         built: list[str] = []
-        monkeypatch.setattr(module, "build", lambda _, units, *__, into=built, **___: into.extend(units) or 0)
+        monkeypatch.setattr(module, "build", lambda _, wish, *__, into=built: into.extend(wish.units) or 0)
         assert gone(written) == 0
         assert built == ["so", "xa", "lop"]
         assert not holding(written / "content", written / ".cchc/releases")

@@ -20,6 +20,7 @@ def test_a_command_is_told_the_project_folder_unless_the_user_names_one(launcher
         assert launcher.plan(importing, project)[0] == "import"
     assert launcher.plan(["report", "--board"], project)[0] == "import"
     assert launcher.plan(["-C", "x", "deploy", "--dry-run"], project)[0] == "deploy"
+    assert launcher.plan(["build", "--scheduler", "tcp://x:8786", "-o", "y"], project)[0] == "fleet"
     assert launcher.plan(["new", "trang", "import"], project)[0] == "base"
     assert launcher.plan([], project) == ("base", ["-m", "cchc_cli", "-C", "/Trường Hoa Sen"])
 

@@ -25,13 +25,15 @@ BASE = [Requirement(line) for line in DEFINITION["project"]["dependencies"]]
 EXTRAS = DEFINITION["project"]["optional-dependencies"]
 IMPORT = [Requirement(line) for line in EXTRAS["import"]]
 DEPLOY = [Requirement(line) for line in EXTRAS["deploy"]]
-TEST = [*IMPORT, *DEPLOY, *(Requirement(line) for line in EXTRAS["test"] if not line.startswith("cchc["))]
+FLEET = [Requirement(line) for line in EXTRAS["fleet"]]
+TEST = [*IMPORT, *DEPLOY, *FLEET, *(Requirement(line) for line in EXTRAS["test"] if not line.startswith("cchc["))]
 BUILD = [Requirement(line) for line in DEFINITION["build-system"]["requires"]]
 WANTED = {
     "build": BUILD,
     "base": BASE + BUILD,
     "import": BASE + IMPORT + BUILD,
     "deploy": BASE + DEPLOY + BUILD,
+    "fleet": BASE + FLEET + BUILD,
     "test": BASE + TEST + BUILD,
 }
 
@@ -89,10 +91,10 @@ def reachable(roots: Iterable[Requirement]) -> set[str]:
 
 
 def test_the_locks_agree_with_each_other():
-    build, base, bring, deploy, test = (pins(name) for name in WANTED)
+    build, base, bring, deploy, fleet, test = (pins(name) for name in WANTED)
 
     assert build.items() <= base.items()
-    for extra in (bring, deploy):
+    for extra in (bring, deploy, fleet):
         assert base.items() <= extra.items() <= test.items()
 
 

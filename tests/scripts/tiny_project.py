@@ -45,7 +45,7 @@ def write_project(project: Path) -> None:
     tiny = write_wheel(project.parent / "wheels", "tiny", "1.0", {"tiny.py": ""})
     digest = hashlib.sha256(tiny.read_bytes()).hexdigest()
     (project / "requirements").mkdir()
-    for name in ("build", "base", "import", "deploy", "test"):
+    for name in ("build", "base", "import", "deploy", "fleet", "test"):
         (project / f"requirements/{name}.txt").write_text(f"tiny==1.0 --hash=sha256:{digest}\n", "utf-8")
     (project / "pyproject.toml").write_text(
         '[build-system]\nrequires = []\nbuild-backend = "back_end"\nbackend-path = ["."]\n', "utf-8"

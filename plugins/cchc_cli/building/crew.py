@@ -5,14 +5,14 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any, Protocol
 
 from cchc.reading.tree import Memory
 from cchc.remembering import use
-from cchc_cli.building.batch import Batch, Builder, Interrupted, Outcome
+from cchc_cli.building.batch import Batch, Builder, Interrupted, Outcome, no_results
 
 TRIES = 3
 """So often everything is handed out together; what is still left then is tried unit by unit, to find who kills."""
@@ -26,8 +26,14 @@ _builder: Builder
 class Crew(Protocol):
     """Who builds batches elsewhere."""
 
+    died: tuple[type[Exception], ...]
+    """What is raised about a batch whose worker died, or died beside another's."""
+
     def open(self) -> Executor:
-        """Workers, ready; one that dies breaks them all."""
+        """Workers, ready."""
+
+    def give(self, workers: Executor, batch: Batch) -> "Future[Outcome]":
+        """Hand one batch out."""
 
     def stop(self) -> None:
         """Ask the workers to leave what they have in hand."""
@@ -39,7 +45,9 @@ def workers_here() -> int:
 
 
 class Processes:
-    """A crew of processes of this machine."""
+    """A crew of processes of this machine; one that dies breaks them all."""
+
+    died: tuple[type[Exception], ...] = (BrokenExecutor,)
 
     def __init__(self, builder: Builder, count: int) -> None:
         self.context: Any = multiprocessing.get_context("fork" if _FORKS else "spawn")
@@ -48,8 +56,15 @@ class Processes:
 
     def open(self) -> Executor:
         """See `Crew`."""
-        start = (self.builder if _FORKS else replace(self.builder, shells=None, memory=Memory()), self.stopped)
+        start = (
+            self.builder if _FORKS else replace(self.builder, shells=None, memory=Memory(), renew=no_results),
+            self.stopped,
+        )
         return ProcessPoolExecutor(self.count, mp_context=self.context, initializer=_begin, initargs=start)
+
+    def give(self, workers: Executor, batch: Batch) -> "Future[Outcome]":
+        """See `Crew`."""
+        return workers.submit(build, batch)
 
     def stop(self) -> None:
         """See `Crew`."""
@@ -80,16 +95,17 @@ def hand_out(crew: Crew, batches: Sequence[Batch]) -> Iterator[tuple[Batch, Outc
 def _round(crew: Crew, batches: Sequence[Batch]) -> Iterator[tuple[Batch, Outcome | None]]:
     """Every batch handed out once; None for those whose builder died, or died beside another's."""
     with crew.open() as workers:
-        asked = {workers.submit(build, batch): batch for batch in batches}
+        asked = {crew.give(workers, batch): batch for batch in batches}
         try:
             for done in as_completed(asked):
                 try:
                     yield asked[done], done.result()
-                except BrokenExecutor:
+                except crew.died:
                     yield asked[done], None
         except BaseException:
             crew.stop()
-            workers.shutdown(wait=True, cancel_futures=True)
+            for one in asked:
+                one.cancel()
             raise
 
 

@@ -105,7 +105,10 @@ def test_the_name_of_the_index_changes_with_its_bytes_and_only_with_them() -> No
 
 
 def test_two_spellings_are_one_word_of_the_index() -> None:
-    entries = [Entry("a/", "A", "trang", words=words_of("<p>hoà kỹ</p>")), Entry("b/", "B", "trang", words=words_of("<p>hòa kĩ</p>"))]
+    entries = [
+        Entry("a/", "A", "trang", words=words_of("<p>hoà kỹ</p>")),
+        Entry("b/", "B", "trang", words=words_of("<p>hòa kĩ</p>")),
+    ]
 
     index = read(search_index(entries, KINDS)[1])
 
