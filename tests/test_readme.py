@@ -46,7 +46,7 @@ def test_the_generated_parts_are_up_to_date():
 
 
 def test_the_english_half_is_short():
-    assert ENGLISH.count("\n") <= 180
+    assert ENGLISH.count("\n") <= 205
 
 
 # --- examples and messages
@@ -150,7 +150,8 @@ def command_lines(text: str) -> Iterator[list[str]]:
 def test_every_option_is_in_the_readme_and_no_other():
     for option in options() - {"-h", "--help"}:
         assert re.search(rf"`[^`\n]*{option}\b", VIETNAMESE), option
-    assert set(re.findall(r"(?<![\w-])--[a-z][\w-]*", README)) <= options()
+    ours = re.sub("^dask .*$", "", README, flags=re.MULTILINE)
+    assert set(re.findall(r"(?<![\w-])--[a-z][\w-]*", ours)) <= options()
 
 
 def test_every_command_written_out_is_one_the_program_takes():
