@@ -21,7 +21,7 @@ from pathlib import Path
 from environments import HOME, Missing
 from jobs import Job, measured
 from peers import PEERS, Cchc, Peer
-from table import table
+from table import short, table
 
 BYTES_A_PAGE = 80_000
 """Room a page takes at most, with its source, what is made of it, and the same bytes written once more."""
@@ -30,7 +30,9 @@ BYTES_A_PAGE = 80_000
 def main(arguments: list[str]) -> int:
     wanted = options(arguments)
     if wanted.table:
-        print(table(json.loads(Path(wanted.table).read_text("utf-8"))))
+        first, *others = (json.loads(Path(one).read_text("utf-8")) for one in wanted.table)
+        first["rows"] += [row for other in others for row in other["rows"]]
+        print((short if wanted.short else table)(first))
         return 0
     Cchc.python = wanted.python
     ready, versions, missing = set_up([peer() for peer in PEERS if peer.key in wanted.peers])
@@ -67,7 +69,8 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="of the corpus")
     parser.add_argument("--date", default="", help="the day, as it shall stand below the table")
     parser.add_argument("--out", help="raw figures, as JSON")
-    parser.add_argument("--table", help="only print the table of such a file")
+    parser.add_argument("--table", nargs="+", help="only print the table of such files, of one machine")
+    parser.add_argument("--short", action="store_true", help="wall seconds alone, a column for each program")
     return parser.parse_args(arguments)
 
 
@@ -110,7 +113,8 @@ def place(jobs: list[Job]) -> Path:
 def machine() -> str:
     """Cores, memory, kernel; nothing that names this machine."""
     total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return f"{os.cpu_count()} cores, {total:.0f} GiB, {platform.system()} {platform.release()}, {platform.machine()}"
+    kernel = platform.release().partition("-")[0]
+    return f"{os.cpu_count()} cores, {total:.0f} GiB, {platform.system()} {kernel}, {platform.machine()}"
 
 
 def say(text: str) -> None:

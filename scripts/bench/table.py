@@ -31,6 +31,22 @@ def table(measured: dict) -> str:
     return "\n".join([*lines, "", *_notes(measured)])
 
 
+def short(measured: dict) -> str:
+    """Wall seconds alone, medians, a column for each program: the table of the README."""
+    rows, titles = measured["rows"], {**measured["titles"], **TITLES}
+    peers = list(dict.fromkeys(row["peer"] for row in rows))
+    lines = [f"| wall seconds | {' | '.join(titles[peer] for peer in peers)} |", f"|---|{'--:|' * len(peers)}"]
+    for job, size, step in dict.fromkeys((row["job"], row["size"], row["step"]) for row in rows):
+        cells = []
+        for peer in peers:
+            asked = (job, size, step, peer)
+            mine = [row for row in rows if (row["job"], row["size"], row["step"], row["peer"]) == asked]
+            failed = not mine or any("error" in row for row in mine)
+            cells.append("–" if failed else f"{median(row['wall'] for row in mine):.2f}")
+        lines.append(f"| {JOBS[job, step].format(size=f'{size:,}')} | {' | '.join(cells)} |")
+    return "\n".join([*lines, "", *_notes(measured)])
+
+
 def ratio(mine: list[Row], ours: dict, key: str) -> float | None:
     """How much CCHC takes for 1 of this program: the median over the rounds both ended well."""
     pairs = [ours[row["round"]][key] / row[key] for row in mine if row["round"] in ours and row[key]]
@@ -51,7 +67,11 @@ def _cells(mine: list[Row], ours: dict) -> str:
 
 def _notes(measured: dict) -> list[str]:
     versions = "; ".join(f"{measured['titles'][key]}: {version}" for key, version in measured["versions"].items())
-    rounds = len({row["round"] for row in measured["rows"]})
+    counts = [
+        len({row["round"] for row in measured["rows"] if (row["job"], row["size"]) == job})
+        for job in {(row["job"], row["size"]) for row in measured["rows"]}
+    ]
+    rounds = " to ".join(map(str, sorted({min(counts, default=0), max(counts, default=0)})))
     notes = [
         f"{measured['date'] or 'undated'}; {measured['machine']}; medians of {rounds}; {versions}.",
         "CPU: user and system of all processes. Ratios: medians of each round's. Files, MB: what was written.",

@@ -168,3 +168,31 @@ def test_the_limit_writes_files_of_the_same_names_and_lengths(tmp_path):
     cost([Command((sys.executable, str(BENCH / "limit.py"), "sizes.json", "out"), tmp_path, {})])
 
     assert {path: seen[2] for path, seen in state(tmp_path / "out").items()} == {"0/a/index.html": 5, "0/empty": 0}
+
+
+# --- the short table
+
+
+def test_the_short_table_has_a_column_for_each_program_and_says_how_many_rounds():
+    from table import short
+
+    base = {"job": "section", "size": 100, "step": "cold", "cpu": 1.0, "memory": 1, "files": 1, "bytes": 1, "scaled": 1}
+    rows = [{**base, "round": number, "peer": "cchc", "wall": wall} for number, wall in enumerate((3.0, 1.0, 2.0))]
+    rows += [{**base, "round": 0, "peer": "hugo", "wall": 0.5}]
+    rows += [{**base, "size": 1000, "round": 0, "peer": "hugo", "wall": 4.0}]
+    rows += [{"job": "section", "size": 1000, "step": "cold", "round": 0, "peer": "cchc", "error": "no room"}]
+    measured = {
+        "rows": rows, "titles": {"cchc": "CCHC", "hugo": "Hugo"}, "date": "2026-11-21", "machine": "2 cores",
+        "versions": {"cchc": "this", "hugo": "0.1"}, "missing": {},
+    }  # fmt: skip
+
+    lines = short(measured).splitlines()
+
+    assert lines[:4] == [
+        "| wall seconds | CCHC | Hugo |",
+        "|---|--:|--:|",
+        "| 100 news, cold | 2.00 | 0.50 |",
+        "| 1,000 news, cold | – | 4.00 |",
+    ]
+    assert "medians of 1 to 3" in lines[5]
+    assert "Failed: CCHC, section 1000, cold: no room" in lines

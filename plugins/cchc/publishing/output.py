@@ -135,6 +135,7 @@ class Output:
         stage = self.stage(ma)
         stage.rmdir()
         os.replace(self.root / ma, stage)
+        (self.house / "built" / ma).unlink(missing_ok=True)
         self.discard(ma)
 
     def roll_forward(self) -> tuple[str, ...]:

@@ -112,12 +112,18 @@ def program_digest(*extra: Path) -> str:
     for library in sorted({path.name for place in sys.path for path in Path(place).glob("*.dist-info")}):
         digest.update(f"{library}\n".encode())
     for root in extra:
-        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
-            if path.is_file() and path.suffix != ".pyc":
-                digest.update(
-                    f"{path.relative_to(root.parent).as_posix()}\0".encode() + sha256(path.read_bytes()).digest()
-                )
+        for path in sorted(_under(root)):
+            digest.update(f"{path.relative_to(root.parent).as_posix()}\0".encode() + sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _under(root: Path) -> Iterator[Path]:
+    """A file, or every file below a folder; links are followed, as an engine follows them in a theme."""
+    if root.is_file():
+        yield root
+    for folder, _, names in os.walk(root, followlinks=True):
+        found = (Path(folder, name) for name in names if not name.endswith(".pyc"))
+        yield from (path for path in found if path.is_file())
 
 
 def _place(output: Path, ma: str) -> Path:

@@ -131,3 +131,16 @@ def test_the_program_is_our_code_the_libraries_and_the_theme(tmp_path: Path) -> 
     config.write_text("site_name: b")
 
     assert len({before, other, moved, program_digest(theme, config)}) == 4
+
+
+@pytest.mark.needs("posix")
+def test_what_a_link_in_a_theme_leads_to_counts(tmp_path: Path) -> None:
+    (tmp_path / "ngoai").mkdir()
+    (tmp_path / "ngoai/main.html").write_text("a")
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme/cchc").symlink_to(tmp_path / "ngoai")
+    (tmp_path / "theme/hong").symlink_to(tmp_path / "khong-co")
+    before = program_digest(tmp_path / "theme")
+    (tmp_path / "ngoai/main.html").write_text("b")
+
+    assert program_digest(tmp_path / "theme") != before
