@@ -12,7 +12,7 @@ from typing import Any
 from cchc.drafting.drafts import NEW_TYPES
 from cchc.remembering import use
 from cchc_cli.project import now_of, project_at
-from cchc_cli.speech import PARTLY, Failure, warn
+from cchc_cli.speech import FAULTS, PARTLY, Failure, warn
 from cchc_cli.starting.answers import QUESTIONS
 from cchc_cli.vietnamese_help import Parser
 
@@ -176,7 +176,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PARTLY
     except Exception:  # a mistake of ours: the clerk gets a sentence, the developer the whole story
-        log = Path(options.folder or ".") / "cchc-loi.txt"
+        log = Path(options.folder or ".") / FAULTS
         log.write_text(traceback.format_exc(), encoding="utf-8")
         warn(f"cchc: chương trình gặp lỗi; chuyên mục đã đăng vẫn nguyên. Gửi tệp {log} cho người phụ trách.")
         return PARTLY

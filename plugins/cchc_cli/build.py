@@ -180,13 +180,12 @@ class _Run:
     def note(self, batch: Batch, outcome: Outcome | None) -> None:
         """Say what came of a batch, and remember it."""
         if outcome is None:
-            self.failed |= dict.fromkeys(batch.units, "tiến trình dựng bị dừng giữa chừng")
-            return
+            outcome = Outcome((), tuple((ma, "tiến trình dựng bị dừng giữa chừng") for ma in batch.units))
         for one in outcome.built:
             self.built[one.ma] = one
             self.tell(one)
         for ma, reason in outcome.failed:
-            warn(f"{ma}: không ghi được ({reason}); giữ chuyên mục cũ.")
+            warn(f"{ma}: {reason}; giữ chuyên mục cũ.")
         self.failed |= dict(outcome.failed)
         self.stopped |= outcome.stopped
         self.complaints |= dict.fromkeys(outcome.complaints)

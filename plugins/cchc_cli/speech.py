@@ -14,6 +14,10 @@ DONE, REFUSED, WRONG_USE, PARTLY = 0, 1, 2, 3
 """Exit codes: all done; content refused; wrong use; some units failed, the rest is done."""
 
 
+FAULTS = "cchc-loi.txt"
+"""The file, in the project, that tells a developer what went wrong."""
+
+
 class Failure(Exception):
     """One sentence that ends the command, with its exit code."""
 

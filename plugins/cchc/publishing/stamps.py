@@ -69,16 +69,21 @@ def same_day_until(now: datetime, next_change: datetime) -> datetime:
 
 
 def sources_of(files: Iterable[Found]) -> str:
-    """Digest of the files of a unit. Raises OSError where a text cannot be read."""
+    """Digest of the files of a unit; one that cannot be read is complained of when it is read."""
     digest = sha256()
     for found in files:
-        if found.is_text:
-            mark = sha256(found.disk.read_bytes()).hexdigest()
-        else:
-            state = found.disk.stat()
-            mark = f"{state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
-        digest.update(f"{found.path}\0{mark}\n".encode("utf-8", "surrogatepass"))
+        digest.update(f"{found.path}\0{_mark(found)}\n".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def _mark(found: Found) -> str:
+    try:
+        if found.is_text:
+            return sha256(found.disk.read_bytes()).hexdigest()
+        state = found.disk.stat()
+    except OSError as error:
+        return repr(error)
+    return f"{state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
 
 
 def standing(live: Path) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from traceback import format_exc
 from typing import NamedTuple, TypeVar
 
 from cchc.checking.verdict import Verdict, judge
@@ -20,6 +21,7 @@ from cchc.vietnamese.disk import why
 from cchc_cli.building.engine import lay_out, shells_of, theme_of
 from cchc_cli.building.forks import WORTH, spread
 from cchc_cli.project import Project
+from cchc_cli.speech import FAULTS, Failure
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -53,11 +55,11 @@ class Outcome(NamedTuple):
     """What came of a batch."""
 
     built: tuple[Built, ...]
-    failed: tuple[tuple[str, str], ...]
-    """Units that could not be written, and why; Vietnamese."""
-    stopped: frozenset[str]
+    failed: tuple[tuple[str, str], ...] = ()
+    """Units that could not be built, and why; Vietnamese."""
+    stopped: frozenset[str] = frozenset()
     """Units of the batch that were refused."""
-    complaints: tuple[Complaint, ...]
+    complaints: tuple[Complaint, ...] = ()
     """About the units of the batch."""
 
 
@@ -132,7 +134,14 @@ class Builder:
                 built.append(Built(ma, len(job.change.written), len(job.change.removed), drafts, warnings.get(ma, 0)))
                 self.stamp(section, built[-1], batch)
             except OSError as error:
-                failed.append((ma, f"{why(error)}: {error.filename}"))
+                failed.append((ma, f"không ghi được ({why(error)}: {error.filename})"))
+                self.output.discard(ma)
+            except (Failure, Interrupted):
+                raise
+            except Exception:  # a mistake of ours, or of the theme: the other units go on
+                log = self.project.root / FAULTS
+                log.write_text(format_exc(), encoding="utf-8")
+                failed.append((ma, f"chương trình gặp lỗi (gửi tệp {log} cho người phụ trách)"))
                 self.output.discard(ma)
         mine = tuple(one for one in verdict.complaints if one.unit in batch.units or one.unit not in tree.units)
         return Outcome(tuple(built), tuple(failed), stopped & {*batch.units}, mine)

@@ -132,7 +132,7 @@ def _delivered(order: Order, outcome: Outcome, place: Path) -> Outcome:
         try:
             sent = target.publish(read_release(place / one.ma, one.ma))
         except (HostFailed, ReleaseRefused) as refusal:
-            failed.append((one.ma, str(refusal)))
+            failed.append((one.ma, f"không đưa lên kho được ({refusal})"))
         else:
             built.append(one._replace(written=len(sent.files), removed=len(sent.removed)))
     return outcome._replace(built=tuple(built), failed=tuple(failed))

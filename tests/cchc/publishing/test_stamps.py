@@ -116,6 +116,19 @@ def test_every_text_counts_by_what_it_says_and_files_by_size_and_instant(school:
     assert len({before, edited, touched, sources(school)}) == 4
 
 
+def test_a_file_that_cannot_be_read_is_left_to_who_reads_it(school: School) -> None:
+    school.unit()
+    school.file("tin-tuc/2026/anh.jpg", b"anh")
+    text = school.root / school.news()
+    seen = survey(school.root).files["truong"]
+    before = sources_of(seen)
+    text.unlink()
+    without_text = sources_of(seen)
+    (school.root / "tin-tuc/2026/anh.jpg").unlink()
+
+    assert len({before, without_text, sources_of(seen)}) == 3
+
+
 def test_the_program_is_our_code_the_libraries_and_the_theme(tmp_path: Path) -> None:
     theme, config = tmp_path / "theme", tmp_path / "mkdocs.yml"
     (theme / "cchc").mkdir(parents=True)

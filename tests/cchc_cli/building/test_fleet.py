@@ -12,7 +12,7 @@ from tests.command import run
 from tests.school import School
 
 from cchc.reading.tree import survey
-from cchc_cli.building import crew
+from cchc_cli.building import batch, crew
 from cchc_cli.building.batch import Batch, Builder, Outcome
 from cchc_cli.building.order import batches
 
@@ -201,6 +201,26 @@ def test_a_school_in_error_keeps_its_section_and_the_others_go_on(fleet: Path, s
     assert "Tin của c" not in (fleet / "site/so/index.html").read_text("utf-8")
     again = run(fleet, "build", *TWO)
     assert (again, touched(fleet, before)) == (3, {"so", "d"})
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_mistake_of_ours_in_one_unit_leaves_that_unit_alone(
+    fleet: Path, monkeypatch: pytest.MonkeyPatch, capsys, workers: str
+) -> None:
+    real = batch.build_section
+
+    def wrong(tree, held, ma, *arguments, **options):  # type: ignore[no-untyped-def]
+        if ma == "c":
+            raise KeyError("một lỗi của phần mềm")
+        return real(tree, held, ma, *arguments, **options)
+
+    monkeypatch.setattr(batch, "build_section", wrong)
+
+    assert run(fleet, "build", "--workers", workers) == 3
+
+    assert f"c: chương trình gặp lỗi (gửi tệp {fleet / 'cchc-loi.txt'}" in capsys.readouterr().err
+    assert "một lỗi của phần mềm" in (fleet / "cchc-loi.txt").read_text("utf-8")
+    assert {path.partition("/")[0] for path in sections(fleet)} == {"so", *SCHOOLS} - {"c"}
 
 
 def test_an_error_above_stops_all_below_and_is_said_once(fleet: Path, school: School, capsys) -> None:
