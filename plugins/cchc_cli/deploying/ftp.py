@@ -11,6 +11,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -58,13 +59,15 @@ class FtpHost:
 
     def read(self, path: str) -> bytes | None:
         parts: list[bytes] = []
+        fetch = partial(self._ftp.retrbinary, f"RETR {self._at(path)}", parts.append)
         with self._doing(f"đọc {path}"):
             try:
-                self._ftp.retrbinary(f"RETR {self._at(path)}", parts.append)
+                fetch()
             except ftplib.error_perm:
-                if self._size(path) is not None:
-                    raise
-                return None
+                if self._size(path) is None:
+                    return None
+                parts.clear()
+                fetch()  # it may have come, or been replaced, in this very moment
         return b"".join(parts)
 
     def write(self, path: str, source: Path | bytes) -> Entry:
