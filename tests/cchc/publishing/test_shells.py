@@ -267,7 +267,8 @@ def test_a_broken_theme_keeps_the_old_section(tmp_path: Path) -> None:
     done = run(tmp_path, "build", "--now", NOW_TEXT)
 
     assert done.returncode == 3
-    assert "chuyên mục đã đăng vẫn nguyên" in done.stderr
+    assert "chương trình gặp lỗi" in done.stderr
+    assert "giữ chuyên mục cũ" in done.stderr
     assert files_in(site / "truong") == before
 
 
