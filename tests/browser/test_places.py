@@ -75,7 +75,7 @@ def place(request: pytest.FixtureRequest, rich_site: Path) -> Iterator[Place]:
 def page(browser: Browser, place: Place) -> Iterator[Page]:
     """A telephone; at the end nothing was refused or broke, nothing was asked for outside the section."""
     opened = browser.new_page(viewport={"width": 360, "height": 800}, locale="vi-VN")
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(30_000)
     wrong: list[str] = []
     opened.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
     opened.on("pageerror", lambda error: wrong.append(str(error)))
