@@ -12,14 +12,14 @@ from cchc.publishing.archive import Archive
 from cchc.publishing.job import JobRefused, keep_edition, vanished
 from cchc.publishing.kept_results import KeptResults
 from cchc.publishing.output import HOUSE, Output, OutputBusy
-from cchc.publishing.stamps import program_digest
+from cchc.publishing.stamps import Standing, look, program_digest
 from cchc.reading.complaints import Complaint, in_order
-from cchc.reading.tree import Survey, read
+from cchc.reading.tree import Survey
 from cchc.vietnamese.disk import why
 from cchc_cli.building.batch import Batch, Builder, Built, Outcome, no_step
 from cchc_cli.building.crew import Crew, Processes, hand_out, workers_here
 from cchc_cli.building.engine import theme_of
-from cchc_cli.building.order import BATCH, Standing, batches, look, weight
+from cchc_cli.building.order import BATCH, batches, weight
 from cchc_cli.deploying.host import HostBusy
 from cchc_cli.deploying.standing import alone
 from cchc_cli.project import Project, known_units
@@ -56,7 +56,7 @@ def build(project: Project, wish: Wish, site: Path, now: datetime, results: Kept
     if not seen.units:
         report(seen.complaints, project.content)
         return REFUSED
-    wanted = known_units(read(seen, ()), list(wish.units))
+    wanted = known_units(seen, list(wish.units))
     if wish.scheduler:
         return _elsewhere(project, seen, wish, wish.scheduler, wanted, now)
     try:

@@ -84,9 +84,9 @@ def one_unit(tree: Tree, ma: str | None) -> Unit:
     return tree.units[ma]
 
 
-def known_units(tree: Tree, wanted: list[str]) -> tuple[str, ...]:
-    """The units named, in the tree's order; all of them where none is named. Raises Failure for a name nobody bears."""
+def known_units(seen: Survey, wanted: list[str]) -> tuple[str, ...]:
+    """The units named, parents first; all of them where none is named. Raises Failure for a name nobody bears."""
     for ma in wanted:
-        if ma not in tree.units:
-            raise Failure(f"Không có đơn vị “{ma}”; các đơn vị: {', '.join(tree.units) or '(chưa có)'}.")
-    return tuple(ma for ma in tree.units if not wanted or ma in wanted)
+        if ma not in seen.units:
+            raise Failure(f"Không có đơn vị “{ma}”; các đơn vị: {', '.join(seen.units) or '(chưa có)'}.")
+    return tuple(ma for ma in seen.units if not wanted or ma in wanted)

@@ -10,7 +10,7 @@ from cchc.model.procedure import Procedure
 from cchc.model.unit import Unit
 from cchc.products.colours import WORDS, contrast, shades
 from cchc.reading.complaints import Complaint, Mend
-from cchc.reading.tree import Tree
+from cchc.reading.tree import Survey, Tree
 from cchc.section.assets import suffix_of
 from cchc.section.inheritance import Holdings, heirs
 from cchc.section.pictures import SUFFIXES, BadPicture, measured
@@ -46,10 +46,10 @@ def _warn(unit: Unit, field: str, what: str, how: str, rule: str) -> Complaint:
 
 
 @lru_cache(maxsize=1)
-def first_of_authority(tree: Tree) -> Mapping[str, Unit]:
+def first_of_authority(seen: Survey) -> Mapping[str, Unit]:
     """By `dinh_danh`: the first unit of the tree that bears it."""
     first: dict[str, Unit] = {}
-    for unit in tree.units.values():
+    for unit in seen.units.values():
         if unit.dinh_danh:
             first.setdefault(unit.dinh_danh, unit)
     return first

@@ -12,8 +12,9 @@ from cchc.checking.work import work_complaints
 from cchc.model.item import Item
 from cchc.model.unit import Unit
 from cchc.reading.complaints import Complaint, in_order
-from cchc.reading.tree import Spread, Tree
+from cchc.reading.tree import Memory, Spread, Survey, Tree, read
 from cchc.section.inheritance import Holdings, heirs, holdings
+from cchc.section.reach import reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def judge(
     """
     held = holdings(tree)
     complaints = list(tree.complaints)
-    for unit in tree.read:
+    for unit in tree.units_read:
         if of is not None and unit.ma not in of:
             continue
         complaints += held[unit.ma].complaints
@@ -52,6 +53,26 @@ def judge(
         for item in tree.refused.get(unit.ma, ()):
             complaints += body_complaints(tree, held, unit, item)
     return Verdict(held, in_order(complaints), stopped_units(tree, complaints, strict=strict))
+
+
+def judge_units(
+    seen: Survey,
+    units: Collection[str],
+    now: datetime,
+    *,
+    memory: Memory | None = None,
+    step: Callable[[str, str], object] = lambda _what, _file: None,
+    spread: Spread = map,
+) -> tuple[Tree, Verdict]:
+    """Read what decides about the sections of these units, and check it; of units below them only what is inherited.
+
+    What the verdict says of the units themselves is what it would say had everything been read, but for errors of the
+    units below: those stop no more than their own section. `step` is told of the work and of every file.
+    """
+    wanted = frozenset[str]().union(*(reach(seen, ma) for ma in units))
+    tree = read(seen, wanted, step=partial(step, "đọc"), memory=memory, spread=spread)
+    below = {unit.ma for ma in units for unit in tree.below(ma)} - {*units}
+    return tree, judge(tree, now, step=partial(step, "kiểm tra"), of=wanted - below, spread=spread)
 
 
 def _said_of(

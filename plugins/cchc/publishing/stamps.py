@@ -10,7 +10,7 @@ instants the file system keeps of them.
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -19,9 +19,12 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
+from cchc.checking.units import first_of_authority
 from cchc.publishing.kept_results import code_digest
 from cchc.publishing.output import HOUSE
 from cchc.reading.folder import Found
+from cchc.reading.tree import Survey
+from cchc.section.reach import reach
 
 
 class Stamp(NamedTuple):
@@ -39,6 +42,41 @@ class Stamp(NamedTuple):
 
 
 _FORM = TypeAdapter(Stamp)
+
+
+class Standing(NamedTuple):
+    """What a look at sources and published folders told."""
+
+    sources: Mapping[str, str]
+    """By unit: digest of all its section is made of."""
+    untouched: Mapping[str, Stamp]
+    """Units whose section would come out the same."""
+
+
+def look(seen: Survey, program: str, wanted: Sequence[str], output: Path, now: datetime) -> Standing:
+    """Which of the `wanted` units need not be built. `program`: digest of all that decides beside the content."""
+    own: dict[str, str] = {}
+    sources: dict[str, str] = {}
+    untouched: dict[str, Stamp] = {}
+    for ma in wanted:
+        digest = sha256(program.encode())
+        for one in sorted(reach(seen, ma)):
+            if one not in own:
+                own[one] = _facts(seen, one)
+            digest.update(f"{one}\0{own[one]}\n".encode())
+        sources[ma] = digest.hexdigest()
+        stamp = stamp_of(output, ma)
+        if stamp is not None and still_stands(stamp, sources[ma], now, output / ma):
+            untouched[ma] = stamp
+    return Standing(sources, untouched)
+
+
+def _facts(seen: Survey, ma: str) -> str:
+    """All of a unit that can decide something: its files, and what other units make of it."""
+    unit = seen.units[ma]
+    first = first_of_authority(seen).get(unit.dinh_danh or "")
+    told = [repr(one) for one in seen.complaints if one.unit == ma]
+    return repr((sources_of(seen.files[ma]), unit.parent, first and first.ma, told))
 
 
 def stamp_of(output: Path, ma: str) -> Stamp | None:
@@ -68,22 +106,25 @@ def same_day_until(now: datetime, next_change: datetime) -> datetime:
     return min(next_change, midnight)
 
 
-def sources_of(files: Iterable[Found]) -> str:
-    """Digest of the files of a unit; one that cannot be read is complained of when it is read."""
+def sources_of(files: Iterable[Found], *, instants: bool = True) -> str:
+    """Digest of the files of a unit; one that cannot be read is complained of when it is read.
+
+    Without `instants` what is no text counts by its size alone, as two machines may see the same.
+    """
     digest = sha256()
     for found in files:
-        digest.update(f"{found.path}\0{_mark(found)}\n".encode("utf-8", "surrogatepass"))
+        digest.update(f"{found.path}\0{_mark(found, instants)}\n".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
-def _mark(found: Found) -> str:
+def _mark(found: Found, instants: bool) -> str:
     try:
         if found.is_text:
             return sha256(found.disk.read_bytes()).hexdigest()
         state = found.disk.stat()
     except OSError as error:
         return repr(error)
-    return f"{state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
+    return f"{state.st_size}" + (f" {state.st_mtime_ns} {state.st_ctime_ns}" if instants else "")
 
 
 def standing(live: Path) -> str:

@@ -25,26 +25,17 @@ class Spread(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Tree:
-    """What `content/` says. Only items that were understood are in `items`."""
+class Survey:
+    """The units there are and whose file is whose; what items say does not matter to it."""
 
     folder: ContentFolder
     units: Mapping[str, Unit]
     """By id, parents before children: all there are."""
-    items: Mapping[str, tuple[Item, ...]]
-    """The items each unit that was read owns, in path order; files with `ghi_de` included, as far as they go."""
+    files: Mapping[str, tuple[Found, ...]]
+    """Every file in the folder of a unit, `don-vi.yml` included, in path order."""
     complaints: tuple[Complaint, ...]
-    refused: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
-    """By unit: what is known of items whose front matter was refused. Their text is checked all the same."""
-    gone: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
-    """By unit: items taken down (`go_bo`). Their addresses stay taken; nothing of them is published."""
-    digests: Mapping[str, bytes] = field(default_factory=dict)
-    """By path of an item's file: the SHA-256 of what was read."""
-
-    @property
-    def read(self) -> tuple[Unit, ...]:
-        """The units whose items were read, parents first."""
-        return tuple(unit for ma, unit in self.units.items() if ma in self.items)
+    by_folder: Mapping[str, str]
+    """Id of a unit by its folder."""
 
     def chain(self, ma: str) -> tuple[Unit, ...]:
         """The unit and those above it, topmost first."""
@@ -65,26 +56,31 @@ class Tree:
         return found
 
 
+@dataclass(frozen=True, eq=False)
+class Tree(Survey):
+    """What `content/` says. Only items that were understood are in `items`."""
+
+    items: Mapping[str, tuple[Item, ...]]
+    """The items each unit that was read owns, in path order; files with `ghi_de` included, as far as they go."""
+    refused: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    """By unit: what is known of items whose front matter was refused. Their text is checked all the same."""
+    gone: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    """By unit: items taken down (`go_bo`). Their addresses stay taken; nothing of them is published."""
+    digests: Mapping[str, bytes] = field(default_factory=dict)
+    """By path of an item's file: the SHA-256 of what was read."""
+
+    @property
+    def units_read(self) -> tuple[Unit, ...]:
+        """The units whose items were read, parents first."""
+        return tuple(unit for ma, unit in self.units.items() if ma in self.items)
+
+
 @dataclass(slots=True)
 class Memory:
     """What files said when they were last read: given to `load` again, only those that changed are parsed."""
 
     said: dict[tuple[str, str, bytes], Said] = field(default_factory=dict)
     """By unit, path and digest of the bytes."""
-
-
-@dataclass(frozen=True, eq=False)
-class Survey:
-    """The units there are and whose file is whose; of the items nothing has been read."""
-
-    folder: ContentFolder
-    units: Mapping[str, Unit]
-    """By id, parents before children."""
-    files: Mapping[str, tuple[Found, ...]]
-    """Every file in the folder of a unit, `don-vi.yml` included, in path order."""
-    complaints: tuple[Complaint, ...]
-    by_folder: Mapping[str, str]
-    """Id of a unit by its folder."""
 
 
 def survey(root: Path, *, keep: Path | None = None) -> Survey:
@@ -127,8 +123,10 @@ def read(
     return Tree(
         seen.folder,
         seen.units,
-        {ma: tuple(items) for ma, items in reader.items.items()},
+        seen.files,
         tuple(reader.complaints),
+        seen.by_folder,
+        {ma: tuple(items) for ma, items in reader.items.items()},
         {ma: tuple(items) for ma, items in reader.refused.items()},
         {ma: tuple(items) for ma, items in reader.gone.items()},
         {path: digest for _, path, digest in reader.said},

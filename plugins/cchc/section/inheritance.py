@@ -8,7 +8,7 @@ from cchc.model.item import Item
 from cchc.model.types import author_fields
 from cchc.model.unit import Unit
 from cchc.reading.complaints import Complaint
-from cchc.reading.tree import Tree
+from cchc.reading.tree import Survey, Tree
 
 _OWN_BUSINESS = {"id", "ghi_de", "origin", "body", "own_fields", "nam_thu_muc"}
 _INHERITABLE = ("thu-tuc", "van-ban", "ke-hoach", "trang")
@@ -50,7 +50,7 @@ def holdings(tree: Tree) -> Mapping[str, Holdings]:
     """For every unit of the tree that was read, parents first: what it holds."""
     found: dict[str, Holdings] = {}
     reaching: dict[str, Mapping[str, Held]] = {}
-    for unit in tree.read:
+    for unit in tree.units_read:
         above = reaching[unit.parent] if unit.parent else {}
         inherited = {key: held for key, held in above.items() if comes_down(held.item)}
         reaching[unit.ma], complaints = _hold(tree, unit, inherited)
@@ -59,25 +59,26 @@ def holdings(tree: Tree) -> Mapping[str, Holdings]:
             key: held for key, held in reaching[unit.ma].items() if held.owner == unit.ma or applies(held.item, unit)
         }
         found[unit.ma] = Holdings(mine, complaints)
-    for unit in tree.read:
+    for unit in tree.units_read:
         for heir in heirs(tree, unit):
-            found[heir.ma] = _taken_over(found[heir.ma], found[unit.ma], unit)
+            if heir.ma in found:
+                found[heir.ma] = _taken_over(found[heir.ma], found[unit.ma], unit)
     return found
 
 
-def heirs(tree: Tree, unit: Unit) -> tuple[Unit, ...]:
+def heirs(seen: Survey, unit: Unit) -> tuple[Unit, ...]:
     """The unit it was merged into, the one that was merged into later, and so on.
 
     Both sides must say so: `sap_nhap_vao` with `ngung_tu` here, `dinh_danh_cu` there; nobody publishes on another's
     section unasked.
     """
-    seen = [unit]
-    while unit.ngung_tu and (heir := tree.units.get(unit.sap_nhap_vao or "")) and heir not in seen:
+    found = [unit]
+    while unit.ngung_tu and (heir := seen.units.get(unit.sap_nhap_vao or "")) and heir not in found:
         if unit.dinh_danh not in heir.dinh_danh_cu:
             break
-        seen.append(heir)
+        found.append(heir)
         unit = heir
-    return tuple(seen[1:])
+    return tuple(found[1:])
 
 
 def gone_at(tree: Tree, unit: Unit) -> Mapping[str, Item]:

@@ -4,36 +4,33 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from cchc.model.unit import Unit
-from cchc.reading.tree import Tree
+from cchc.reading.tree import Survey
 from cchc.section.inheritance import heirs
 
 
-def reach(tree: Tree, ma: str) -> frozenset[str]:
-    """The unit, those above and below it, and with each of them those it was merged into or that were merged into it.
-
-    Whether `tree` has read any items does not matter: units alone decide.
-    """
+def reach(seen: Survey, ma: str) -> frozenset[str]:
+    """The unit, those above and below it; with each, those it was merged into or that were merged into it."""
     found: set[str] = set()
-    ahead = [ma, *(unit.ma for unit in tree.below(ma))]
+    ahead = [ma, *(unit.ma for unit in seen.below(ma))]
     while ahead:
         if (one := ahead.pop()) not in found:
             found.add(one)
-            ahead += [unit.ma for unit in _beside(tree, tree.units[one])]
+            ahead += [unit.ma for unit in _beside(seen, seen.units[one])]
     return frozenset(found)
 
 
-def _beside(tree: Tree, unit: Unit) -> Iterator[Unit]:
+def _beside(seen: Survey, unit: Unit) -> Iterator[Unit]:
     if unit.parent:
-        yield tree.units[unit.parent]
-    yield from heirs(tree, unit)
-    yield from _merged(tree).get(unit.ma, ())
+        yield seen.units[unit.parent]
+    yield from heirs(seen, unit)
+    yield from _merged(seen).get(unit.ma, ())
 
 
 @lru_cache(maxsize=1)
-def _merged(tree: Tree) -> Mapping[str, tuple[Unit, ...]]:
+def _merged(seen: Survey) -> Mapping[str, tuple[Unit, ...]]:
     """By successor: the units that were merged into it."""
     found: dict[str, tuple[Unit, ...]] = {}
-    for unit in tree.units.values():
-        for heir in heirs(tree, unit):
+    for unit in seen.units.values():
+        for heir in heirs(seen, unit):
             found[heir.ma] = (*found.get(heir.ma, ()), unit)
     return found

@@ -7,7 +7,7 @@ from functools import partial
 from traceback import format_exc
 from typing import NamedTuple, TypeVar
 
-from cchc.checking.verdict import Verdict, judge
+from cchc.checking.verdict import Verdict, judge, judge_units
 from cchc.publishing.job import standing_offline
 from cchc.publishing.output import Output
 from cchc.publishing.section import Section, build_section
@@ -16,7 +16,6 @@ from cchc.publishing.stamps import Stamp, put_stamp, same_day_until, standing
 from cchc.reading.complaints import Complaint
 from cchc.reading.tree import Memory, Survey, read
 from cchc.section.assets import Divided
-from cchc.section.reach import reach
 from cchc.vietnamese.disk import why
 from cchc_cli.building.engine import lay_out, shells_of, theme_of
 from cchc_cli.building.forks import WORTH, spread
@@ -104,11 +103,9 @@ class Builder:
 
     def build(self, batch: Batch) -> Outcome:
         """Build the units of the batch; one that cannot be written does not stop the others."""
-        everything = read(self.seen, ())
-        wanted = frozenset().union(*(reach(everything, ma) for ma in batch.units))
-        tree = read(self.seen, wanted, step=partial(self.step, "đọc"), memory=self.memory, spread=self.spread)
-        below = {unit.ma for ma in batch.units for unit in tree.below(ma)} - {*batch.units}
-        verdict = judge(tree, self.now, step=partial(self.step, "kiểm tra"), of=wanted - below, spread=self.spread)
+        tree, verdict = judge_units(
+            self.seen, batch.units, self.now, memory=self.memory, step=self.step, spread=self.spread
+        )
         stopped = verdict.stopped | batch.stopped
         good = [ma for ma in batch.units if ma not in stopped]
         beside = standing_offline(self.output.root, tree.units) | set(good) if self.offline else None

@@ -23,8 +23,8 @@ from distributed import Client, KilledWorker, get_worker
 import cchc_cli
 import cchc_mkdocs
 from cchc.publishing.output import Output
-from cchc.publishing.stamps import program_digest
-from cchc.reading.tree import Survey, Tree, read
+from cchc.publishing.stamps import program_digest, sources_of
+from cchc.reading.tree import Survey
 from cchc.section.reach import reach
 from cchc_cli.building.batch import Batch, Builder, Interrupted, Outcome
 from cchc_cli.building.engine import theme_of
@@ -65,7 +65,7 @@ class Machines:
     def __init__(self, scheduler: str, order: Order, seen: Survey) -> None:
         """Connect. Raises Failure where no scheduler answers, or none of its workers."""
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
-        self.scheduler, self.order, self.seen, self.units = scheduler, order, seen, read(seen, ())
+        self.scheduler, self.order, self.seen = scheduler, order, seen
         self.client = self._connected()
 
     def open(self) -> Executor:
@@ -77,7 +77,7 @@ class Machines:
 
     def give(self, workers: Executor, batch: Batch) -> "Future[Outcome]":
         """See `Crew`."""
-        return workers.submit(build, self.order, batch, _sight(self.order, self.seen, self.units, batch))
+        return workers.submit(build, self.order, batch, _sight(self.order, self.seen, batch))
 
     def stop(self) -> None:
         """See `Crew`. A worker whose batch nobody waits for any more notices by itself."""
@@ -116,7 +116,7 @@ def _built(order: Order, batch: Batch, sight: str) -> Outcome:
     scratch = get_worker().local_directory
     with _one_at_a_time, TemporaryDirectory(dir=scratch) as place, Output(Path(place)) as output:
         builder = replace(_builder(order), output=output)
-        if _sight(order, builder.seen, read(builder.seen, ()), batch) != sight:
+        if _sight(order, builder.seen, batch) != sight:
             raise Failure(
                 f"Máy {gethostname()}: nội dung hoặc phần mềm ở {order.project.root} không giống máy ra lệnh. Đồng bộ "
                 "cả thư mục dự án, cài cùng một bản Python và thư viện, khởi động lại dask worker rồi chạy lại."
@@ -155,13 +155,11 @@ def _go_on(*_: str) -> None:
         raise Interrupted
 
 
-def _sight(order: Order, seen: Survey, units: Tree, batch: Batch) -> str:
+def _sight(order: Order, seen: Survey, batch: Batch) -> str:
     """Digest of all that decides what a batch becomes, as this machine has it."""
     digest = sha256(_program(order).encode())
-    for ma in sorted(frozenset[str]().union(*(reach(units, ma) for ma in batch.units))):
-        for found in seen.files[ma]:
-            mark = sha256(found.disk.read_bytes()).hexdigest() if found.is_text else found.size
-            digest.update(f"{found.path}\0{mark}\n".encode("utf-8", "surrogatepass"))
+    for ma in sorted(frozenset[str]().union(*(reach(seen, ma) for ma in batch.units))):
+        digest.update(sources_of(seen.files[ma], instants=False).encode())
     return digest.hexdigest()
 
 

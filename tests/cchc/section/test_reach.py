@@ -7,7 +7,7 @@ import pytest
 from tests.cchc.section.rich import rich_content
 from tests.school import NOW, THEME, School
 
-from cchc.checking.verdict import Verdict, judge
+from cchc.checking.verdict import Verdict, judge, judge_units
 from cchc.publishing.section import build_section
 from cchc.reading.tree import Tree, read, survey
 from cchc.section.reach import reach
@@ -27,13 +27,8 @@ def family(school: School) -> School:
 
 def alone(root: Path, ma: str, stopped: frozenset[str]) -> tuple[Tree, Verdict, frozenset[str]]:
     """A unit judged by what decides about it alone; `stopped`: what is known of the units below."""
-    seen = survey(root)
-    units = read(seen, ())
-    wanted = reach(units, ma)
-    tree = read(seen, wanted)
-    below = {unit.ma for unit in tree.below(ma)}
-    verdict = judge(tree, NOW, of=wanted - below)
-    return tree, verdict, verdict.stopped | (stopped & below)
+    tree, verdict = judge_units(survey(root), [ma], NOW)
+    return tree, verdict, verdict.stopped | (stopped & {unit.ma for unit in tree.below(ma)})
 
 
 def assert_each_alone_is_as_among_all(root: Path) -> None:

@@ -163,7 +163,7 @@ def test_a_section_is_made_again_where_anything_was_touched(
         (fleet / "theme/la.html").write_text("lạ")
         page.write_text("lạ")
         with monkeypatch.context() as same:
-            same.setattr("cchc_cli.building.order.still_stands", lambda stamp, sources, *_: stamp.sources == sources)
+            same.setattr("cchc.publishing.stamps.still_stands", lambda stamp, sources, *_: stamp.sources == sources)
             assert run(fleet, "build", *TWO) == 0
         assert sections(fleet) == wanted
         return
