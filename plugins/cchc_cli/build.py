@@ -144,8 +144,8 @@ class _Run:
         if self.crew or self.wish.offline or self.wish.packed:
             return Standing({}, {})
         ours = [Path(package.__file__ or "").parent for package in (cchc_cli, cchc_mkdocs)]
-        program = program_digest(theme_of(self.project), self.project.config, *ours)
-        found = look(self.seen, program, wanted, self.output.root, self.builder.now)
+        self.builder.program = program_digest(theme_of(self.project), self.project.config, *ours)
+        found = look(self.seen, self.builder.program, wanted, self.output.root, self.builder.now)
         return found._replace(untouched={}) if self.project.fresh else found
 
     def rounds(self, ahead: Sequence[str], standing: Standing) -> Iterable[list[Batch]]:

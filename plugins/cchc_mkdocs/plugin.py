@@ -17,7 +17,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from cchc.pages.desk import WebPage
+from cchc.pages.web_page import WebPage
 from cchc.products.theme_files import own_theme
 from cchc.publishing.job import Job, JobRefused, job_for, sets_markdown, source_of
 

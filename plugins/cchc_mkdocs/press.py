@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from cchc.pages.desk import WebPage
+from cchc.pages.web_page import WebPage
 from cchc.publishing.job import Job
 from cchc.publishing.shells import NOT_KNOWN, Unfit, holds_holes
 from cchc_mkdocs.plugin import CchcPlugin

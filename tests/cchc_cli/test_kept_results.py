@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from tests.cchc.section.rich import NOW_TEXT, PROJECT, build, files_in, new_project, rich_content
 from tests.command import run
+from tests.edits import edits
 from tests.school import NOW, THEME, School
 
 from cchc.checking.verdict import judge
@@ -44,60 +44,8 @@ def made(root: Path) -> tuple[object, ...]:
     return verdict.complaints, pages, [dict(one.files) for one in sections]
 
 
-WORDS = (
-    "Chữ mới.",
-    "## Mục\n\n- a\n- b\n\n[x](https://a.vn/)",
-    "ViÖt Nam Céng hßa x· héi chñ nghÜa",
-    "<script>a</script>",
-)
-SCHOOL = "don-vi/xa/don-vi/truong"
-
-
-def chosen(place: School, number: int) -> Path:
-    texts = sorted(place.root.rglob("*.md"))
-    return texts[number % len(texts)]
-
-
-def edit(place: School, number: int, words: str) -> None:
-    path = chosen(place, number)
-    path.write_text(f"{path.read_text('utf-8')}\n\n{words}\n", "utf-8")
-
-
-def rename(place: School, number: int, _: str) -> None:
-    path = chosen(place, number)
-    path.rename(path.with_name(f"ten-moi-{number}.md"))
-
-
-def delete(place: School, number: int, _: str) -> None:
-    chosen(place, number).unlink()
-
-
-def re_date(place: School, number: int, _: str) -> None:
-    path = place.root / f"{SCHOOL}/tin-tuc/2026/tin-{number % 24 + 1}.md"
-    if path.exists():
-        path.write_text(path.read_text("utf-8").replace("10/2026", "09/2026"), "utf-8")
-
-
-def copy(place: School, number: int, _: str) -> None:
-    """The same bytes at another place."""
-    path = chosen(place, number)
-    path.with_name(f"ban-sao-{number}.md").write_bytes(path.read_bytes())
-
-
-def another_unit(place: School, number: int, _: str) -> None:
-    place.unit(SCHOOL, ten=f"Trường số {number}", cap_hoc="thcs", duong_day_nong=f"0203 333 {number % 1000:03}")
-
-
-EDITS: tuple[Callable[[School, int, str], None], ...] = (edit, rename, delete, re_date, copy, another_unit)
-STEPS = st.lists(
-    st.tuples(st.sampled_from(EDITS), st.integers(0, 10_000), st.sampled_from(WORDS), st.sampled_from("kkkkvd")),
-    min_size=2,
-    max_size=3,
-)
-
-
 @settings(max_examples=4)
-@given(STEPS)
+@given(edits(also="kkkkvd"))
 def test_after_any_edits_what_is_remembered_gives_what_a_fresh_build_gives(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Callable[..., None], int, str, str]]
 ) -> None:

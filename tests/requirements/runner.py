@@ -23,7 +23,7 @@ import lxml.html
 from tests.school import NOW, THEME
 
 from cchc.checking.verdict import Verdict
-from cchc.pages.desk import WebPage
+from cchc.pages.web_page import WebPage
 from cchc.products.manifest import file_list, manifest
 from cchc.publishing.job import Job
 from cchc.publishing.section import Section, build_section

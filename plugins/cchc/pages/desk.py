@@ -1,11 +1,10 @@
 """What every page maker works with: the public view, links, files, and the templates."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cache, cached_property, lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -15,8 +14,8 @@ from cchc.model.item import Item, Origin, Passage, markdown_of
 from cchc.model.plan import Plan
 from cchc.model.unit import Unit
 from cchc.pages.inlays import Inlay, cell_of, laid, passage_of, without
-from cchc.pages.pictures import Shared, Shot, first_at_once, in_text, shot
-from cchc.products.search_index import words_of
+from cchc.pages.pictures import Shot, first_at_once, in_text, shot
+from cchc.pages.web_page import Article, Laid, Templates
 from cchc.reading.finishing import Heading
 from cchc.reading.markdown import convert
 from cchc.section.addresses import relative
@@ -26,89 +25,6 @@ from cchc.section.public import Public, Shown
 from cchc.section.references import Shelf, task_anchor, task_key
 from cchc.vietnamese.calendar import Moment
 from cchc.vietnamese.slug import slug
-
-Templates = Environment
-"""The article templates of a theme."""
-
-
-class Article(NamedTuple):
-    """What stands in a page: HTML, its headings, the picture of its own shown where the page is passed on."""
-
-    html: str
-    headings: tuple[Heading, ...] = ()
-    picture: Shared | None = None
-
-
-class Trace(NamedTuple):
-    """What others ask of an article once its page is laid."""
-
-    headings: tuple[Heading, ...]
-    words: tuple[str, ...]
-    """What search finds it by."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hero:
-    """What stands on the board of the home page."""
-
-    kind: str
-    title: str
-    lead: str
-
-
-@dataclass(frozen=True)
-class WebPage:
-    """One page to be laid into the theme: its article, what the head needs."""
-
-    address: str
-    title: str
-    make: Callable[[], Article] = field(repr=False)
-    """Makes the article. Asked once, and only by who wants the page: a preview shows one of thousands."""
-    description: str = ""
-    canonical: str | None = None
-    """Absolute; None: the page's own address."""
-    updated: datetime | None = None
-    json_ld: str | None = None
-    feed: str | None = None
-    """Address of the RSS feed of what the page lists."""
-    indexed: bool = True
-    """False: kept out of the sitemap and of search engines (further pages of lists, cuts, 404)."""
-    scripts: tuple[str, ...] = ()
-    """Names of the scripts of the theme it runs, in order."""
-    kind: str = "page"
-    """`page` for items, `list` for what changes when items do; lists are published after pages."""
-    hero: Hero | None = None
-    """Stands above the article and bears the page's h1."""
-    contact: bool = True
-    """False: the page itself says how to reach the unit, nothing repeats it below."""
-
-    last: bool = False
-    """True for a page that is made of what all the others became."""
-
-    @cached_property
-    def article(self) -> Article:
-        """The article, made when it is first asked for."""
-        return self.make()
-
-    @cached_property
-    def trace(self) -> Trace:
-        """What is left of the article when it is let go. No list is found by its words."""
-        return Trace(self.article.headings, words_of(self.html) if self.kind == "page" else ())
-
-    def let_go(self, trace: Trace) -> None:
-        """The page is laid, here or elsewhere: of thousands of articles only their traces are kept."""
-        self.__dict__["trace"] = trace
-        self.__dict__.pop("article", None)
-
-    @property
-    def html(self) -> str:
-        """The finished article."""
-        return self.article.html
-
-    @property
-    def file(self) -> str:
-        """The file of the page: `tin-tuc/index.html`, `404.html`."""
-        return self.address if self.address.endswith(".html") else f"{self.address}index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +74,9 @@ class Desk:
     def unit(self) -> Unit:
         return self.public.unit
 
-    def lay(self, template: str, here: str, **values: Any) -> str:
-        """The article of a page by its template; `to` in it turns addresses into links.
-
-        `offline`: it is opened by double click, where a browser loads frames at once that should wait.
-        """
-        return self.templates.get_template(template).render(
-            values, to=lambda there: relative(here, there), offline=self.offline
-        )
+    def lay(self, template: str, here: str, **values: Any) -> Laid:
+        """The article of a page by its template."""
+        return Laid(self.templates, template, here, self.offline, values)
 
     def piece(self, template: str, **values: Hashable) -> Markup:
         """Part of an article, by its values alone; laid once for all the pages and sections that have it."""

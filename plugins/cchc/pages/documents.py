@@ -11,8 +11,9 @@ from markupsafe import escape
 from cchc.model.document import Document
 from cchc.model.vocabulary import TrangThaiVanBan
 from cchc.pages.contact import share
-from cchc.pages.desk import Article, Badge, Desk, Fact, Link, WebPage, day
+from cchc.pages.desk import Badge, Desk, Fact, Link, day
 from cchc.pages.lists import Card, Cut, cut_by, list_pages, sifted_pages
+from cchc.pages.web_page import Article, WebPage
 from cchc.section.addresses import DOCUMENTS, EXPIRING, STATES, relative
 from cchc.section.public import Shown
 from cchc.vietnamese.slug import slug
@@ -136,7 +137,7 @@ def _article(desk: Desk, shown: Shown[Document]) -> Article:
     item, here = shown.item, shown.address
     body, headings = desk.body(shown, here)
     state = state_of(desk, shown)
-    html = desk.lay(
+    whole = desk.lay(
         "document.html",
         here,
         title=item.trich_yeu,
@@ -152,7 +153,7 @@ def _article(desk: Desk, shown: Shown[Document]) -> Article:
         updated=day(item.ngay_cap_nhat),
         share=share(desk.unit, here, item.heading),
     )
-    return Article(html, headings)
+    return Article(whole, headings)
 
 
 def _facts(item: Document) -> Iterator[Fact]:

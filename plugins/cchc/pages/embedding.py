@@ -5,9 +5,10 @@ from functools import partial
 from typing import NamedTuple
 
 from cchc.pages.contact import hotline, report_qr, ways_to_report
-from cchc.pages.desk import Article, Desk, Link, WebPage, day
+from cchc.pages.desk import Desk, Link, day
 from cchc.pages.pasting import can_be_pasted, pastes
 from cchc.pages.standing import SECTION, front_values
+from cchc.pages.web_page import Article, WebPage
 from cchc.section.addresses import CONTACT, EMBED, FEEDS, FRAME, NEWS, PROCEDURES, relative
 
 TITLE = "Nhúng vào cổng của trường"
@@ -49,7 +50,7 @@ def embedding_files(desk: Desk, colour: str) -> Iterator[tuple[str, bytes]]:
 
 def _guide(desk: Desk, colour: str) -> Article:
     unit, known = desk.unit, bool(desk.unit.url)
-    html = desk.lay(
+    whole = desk.lay(
         "embedding.html",
         EMBED,
         title=TITLE,
@@ -63,14 +64,14 @@ def _guide(desk: Desk, colour: str) -> Article:
         feed=unit.base_url + "rss.xml",
         feeds=relative(EMBED, FEEDS),
     )
-    return Article(html)
+    return Article(whole)
 
 
 def _framed(desk: Desk) -> Article:
     values = {**front_values(desk, FRAME), "plans": (), "replies": (), "documents": ()}
     name = desk.unit.name_at(desk.public.now)
-    html = desk.lay("embed_frame.html", FRAME, title=SECTION, name=name, whole=relative(FRAME, ""), **values)
-    return Article(html)
+    whole = desk.lay("embed_frame.html", FRAME, title=SECTION, name=name, whole=relative(FRAME, ""), **values)
+    return Article(whole)
 
 
 def _fragments(desk: Desk, colour: str) -> tuple[Fragment, ...]:
@@ -83,8 +84,8 @@ def _fragments(desk: Desk, colour: str) -> tuple[Fragment, ...]:
 
     def fragment(name: str, title: str, when: str, more: Link, entries: list[Link], **contact: object) -> Fragment:
         said = {"hotline": None, "qr": "", "qr_alt": "", **contact}
-        html = desk.lay("embed.html", EMBED, title=title, colour=colour, entries=entries, more=more, **said)
-        return Fragment(f"{EMBED}{name}.html", title, when, html)
+        text = desk.lay("embed.html", EMBED, title=title, colour=colour, entries=entries, more=more, **said)
+        return Fragment(f"{EMBED}{name}.html", title, when, str(text))
 
     return (
         fragment(

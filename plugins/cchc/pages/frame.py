@@ -8,8 +8,9 @@ from typing import Any
 from markupsafe import Markup
 
 from cchc.pages.contact import Code, Way, hotline, report_qr, social_links, ways_to_report
-from cchc.pages.desk import Hero, Link, WebPage
+from cchc.pages.desk import Link
 from cchc.pages.pictures import Shared
+from cchc.pages.web_page import Hero, WebPage
 from cchc.products.qr import qr_svg
 from cchc.section.addresses import (
     CONTACT,

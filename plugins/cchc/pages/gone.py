@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from cchc.pages.desk import Desk, WebPage
+from cchc.pages.desk import Desk
+from cchc.pages.web_page import WebPage
 
 TITLE = "Nội dung đã được gỡ bỏ"
 

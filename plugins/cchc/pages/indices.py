@@ -8,7 +8,8 @@ from markupsafe import escape
 
 from cchc.model.index_series import IndexRow, IndexSeries
 from cchc.pages.charts import Chart, chart, number
-from cchc.pages.desk import Article, Desk, Fact, Link, WebPage, day
+from cchc.pages.desk import Desk, Fact, Link, day
+from cchc.pages.web_page import Article, WebPage
 from cchc.section.addresses import INDICES, relative
 from cchc.section.public import Shown
 

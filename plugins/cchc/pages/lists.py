@@ -7,9 +7,10 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from cchc.pages.desk import Article, Badge, Desk, Link, WebPage
+from cchc.pages.desk import Badge, Desk, Link
 from cchc.pages.pictures import Shot
 from cchc.pages.plan_progress import PlanProgress
+from cchc.pages.web_page import Article, WebPage
 from cchc.section.addresses import DOCUMENTS, NEWS, PLANS, PROCEDURES, page_of, relative
 from cchc.section.public import Shown
 
@@ -92,7 +93,7 @@ def list_pages(
     chunks = [cut.items[start : start + size] for start in range(0, len(cut.items), size)] or [()]
 
     def article(number: int, chunk: Sequence[Shown[Any]], here: str, title: str) -> Article:
-        html = desk.lay(
+        whole = desk.lay(
             template,
             here,
             title=title,
@@ -106,7 +107,7 @@ def list_pages(
             sieve=sieve if number == 1 else "",
             **more,
         )
-        return Article(html)
+        return Article(whole)
 
     for number, chunk in enumerate(chunks, start=1):
         here = page_of(cut.address, number)

@@ -10,10 +10,11 @@ from cchc.model.fields import FileRef
 from cchc.model.news import NewsItem
 from cchc.model.vocabulary import LinhVuc
 from cchc.pages.contact import share
-from cchc.pages.desk import Article, Desk, Fact, Link, WebPage, day, file_note, summary_of
+from cchc.pages.desk import Desk, Fact, Link, day, file_note, summary_of
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
 from cchc.pages.pasting import can_be_pasted
 from cchc.pages.pictures import shared
+from cchc.pages.web_page import Article, WebPage
 from cchc.section.addresses import NEWS, PASTE, field_address, relative
 from cchc.section.public import Shown
 from cchc.vietnamese.slug import slug
@@ -97,7 +98,7 @@ def _article(desk: Desk, shown: Shown[NewsItem], older: tuple[Shown[NewsItem], .
     # The picture first, as in the lists: of two files that would share an address the second gets another.
     picture = desk.picture(item.anh.path, shown, here) if item.anh else None
     body, headings = desk.body(shown, here)
-    html = desk.lay(
+    whole = desk.lay(
         "news.html",
         here,
         title=item.tieu_de,
@@ -132,7 +133,7 @@ def _article(desk: Desk, shown: Shown[NewsItem], older: tuple[Shown[NewsItem], .
         paste=Link("Tải bản dán vào cổng", PASTE, f"{item.id}.html") if can_be_pasted(desk) else None,
     )
     own = shared(desk.assets.picture(item.anh.path, here), item.mo_ta_anh or item.tieu_de) if item.anh else None
-    return Article(html, headings, own)
+    return Article(whole, headings, own)
 
 
 def _event(item: NewsItem) -> Iterator[Fact]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from cchc.model.news import NewsItem
 from cchc.pages.desk import Desk, day
+from cchc.pages.web_page import Laid
 from cchc.section.addresses import HOME, PASTE
 from cchc.section.public import Shown
 
@@ -44,7 +45,7 @@ def can_be_pasted(desk: Desk) -> bool:
 def pastes(desk: Desk) -> Iterator[tuple[str, bytes]]:
     """Address and content of the paste of every news item; none where `can_be_pasted` is false."""
     for shown in desk.public.news if can_be_pasted(desk) else ():
-        yield shown.address + PASTE, _paste(desk, shown).encode()
+        yield shown.address + PASTE, str(_paste(desk, shown)).encode()
 
 
 def plain(html: str) -> str:
@@ -72,7 +73,7 @@ def _narrow(width: str) -> str:
     return str(min(int(width), WIDEST)) if width.isascii() and width.isdigit() else str(WIDEST)
 
 
-def _paste(desk: Desk, shown: Shown[NewsItem]) -> str:
+def _paste(desk: Desk, shown: Shown[NewsItem]) -> Laid:
     item, base = shown.item, desk.unit.base_url
     asset = desk.assets.picture(item.anh.path, shown.address) if item.anh else None
     return desk.lay(

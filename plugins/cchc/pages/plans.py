@@ -9,11 +9,12 @@ from markupsafe import Markup, escape
 
 from cchc.model.plan import Plan
 from cchc.pages.contact import share
-from cchc.pages.desk import Article, Badge, Desk, Fact, Link, WebPage, day, file_note
+from cchc.pages.desk import Badge, Desk, Fact, Link, day, file_note
 from cchc.pages.documents import Banner
 from cchc.pages.inlays import Inlay
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
 from cchc.pages.plan_progress import badge_of, plan_progress, proof_links, task_entries
+from cchc.pages.web_page import Article, WebPage
 from cchc.reading.finishing import Heading
 from cchc.reading.plan_tasks import TaskTable, task_columns, task_tables
 from cchc.reporting.figures import TaskLine, task_lines
@@ -105,7 +106,7 @@ def _article(desk: Desk, shown: Shown[Plan]) -> Article:
     tasks = task_entries(desk, shown)
     # One without a row is where links to it lead: never folded away.
     more = tuple(one for one in tasks[TASKS:] if one.href)
-    html = desk.lay(
+    whole = desk.lay(
         "plan.html",
         here,
         title=title,
@@ -133,7 +134,7 @@ def _article(desk: Desk, shown: Shown[Plan]) -> Article:
         files=(*signed, *desk.downloads(shown, here)),
         share=share(desk.unit, here, title),
     )
-    return Article(html, headings)
+    return Article(whole, headings)
 
 
 def _parted(body: Markup, headings: tuple[Heading, ...]) -> tuple[Markup, Markup]:

@@ -15,9 +15,10 @@ from cchc.model.labels import label
 from cchc.model.procedure import Procedure, TaiDonVi
 from cchc.model.vocabulary import CoKhong, TrangThaiThuTuc, TrucTuyen
 from cchc.pages.contact import Way, dial, hotline, share
-from cchc.pages.desk import Article, Desk, Link, WebPage, anchor, day
+from cchc.pages.desk import Desk, Link, anchor, day
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
 from cchc.pages.procedure_parts import UNKNOWN, Section, known, rows, sections
+from cchc.pages.web_page import Article, WebPage
 from cchc.products.structured_data import government_service
 from cchc.reading.finishing import Heading
 from cchc.reading.markdown import convert
@@ -140,7 +141,7 @@ def _article(desk: Desk, shown: Shown[Procedure]) -> Article:
     parts = read_procedure(item.body)
     laid, facts = sections(desk, shown, parts), tuple(rows(desk, shown, parts))
     title = item.ten
-    html = desk.lay(
+    whole = desk.lay(
         "procedure.html",
         here,
         title=title,
@@ -166,7 +167,7 @@ def _article(desk: Desk, shown: Shown[Procedure]) -> Article:
         comment=Link("Góp ý về thủ tục này", item.url_phan_anh or desk.unit.url_phan_anh),
         share=share(desk.unit, here, title),
     )
-    return Article(html, tuple(Heading(2, one.id, one.term or one.title) for one in (*laid, *facts) if one.id))
+    return Article(whole, tuple(Heading(2, one.id, one.term or one.title) for one in (*laid, *facts) if one.id))
 
 
 def _answers(desk: Desk, shown: Shown[Procedure], parts: ProcedureParts) -> Iterator[Answer]:

@@ -10,8 +10,9 @@ from markupsafe import Markup, escape
 from cchc.model.reply import FeedbackReply
 from cchc.model.vocabulary import LoaiPhanAnh, TrangThaiPhanAnh
 from cchc.pages.contact import reach
-from cchc.pages.desk import Article, Badge, Desk, Fact, Link, WebPage, day, summary_of
+from cchc.pages.desk import Badge, Desk, Fact, Link, day, summary_of
 from cchc.pages.lists import Card, Cut, list_pages
+from cchc.pages.web_page import Article, WebPage
 from cchc.reporting.figures import Answers, answers_by_period, answers_of
 from cchc.section.addresses import REPLIES, relative
 from cchc.section.public import Shown
@@ -123,7 +124,7 @@ def _article(desk: Desk, shown: Shown[FeedbackReply], title: str, others: tuple[
     body, headings = desk.body(shown, here)
     state = item.trang_thai(desk.public.now)
     answered = state is TrangThaiPhanAnh.DA_TRA_LOI
-    html = desk.lay(
+    whole = desk.lay(
         "reply.html",
         here,
         title=title,
@@ -142,7 +143,7 @@ def _article(desk: Desk, shown: Shown[FeedbackReply], title: str, others: tuple[
         all_replies=Link("Tất cả câu trả lời", relative(here, REPLIES)),
         ask=relative(here, f"{REPLIES}#_cach-gui"),
     )
-    return Article(html, headings)
+    return Article(whole, headings)
 
 
 def _dates(item: FeedbackReply, *, answered: bool) -> Iterator[Fact]:

@@ -11,7 +11,8 @@ from cchc.model.item import Item
 from cchc.model.plan import Plan
 from cchc.model.procedure import Procedure
 from cchc.pages.contact import ways_to_report
-from cchc.pages.desk import Article, Desk, Link, WebPage, summary_of
+from cchc.pages.desk import Desk, Link, summary_of
+from cchc.pages.web_page import Article, WebPage
 from cchc.products.search_index import Entry, words_of
 from cchc.section.addresses import (
     CONTACT,
@@ -103,7 +104,7 @@ def _article(desk: Desk, index: Callable[[], str]) -> Article:
         ("Các chỉ số đã công bố", INDICES),
         ("Sơ đồ chuyên mục: mọi trang", SITE_MAP),
     )
-    html = desk.lay(
+    whole = desk.lay(
         "search.html",
         SEARCH,
         title=TITLE,
@@ -111,4 +112,4 @@ def _article(desk: Desk, index: Callable[[], str]) -> Article:
         kinds=KINDS,
         places=tuple(Link(text, relative(SEARCH, address)) for text, address in places),
     )
-    return Article(html)
+    return Article(whole)

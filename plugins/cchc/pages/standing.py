@@ -8,7 +8,7 @@ from typing import Any
 from cchc.model.page import Page
 from cchc.model.unit import Unit
 from cchc.pages.contact import former_names, hotline, map_of, offices, reach, share, social_links
-from cchc.pages.desk import Article, Desk, Hero, Link, WebPage, day, summary_of
+from cchc.pages.desk import Desk, Link, day, summary_of
 from cchc.pages.documents import document_card
 from cchc.pages.lists import Cut, list_pages
 from cchc.pages.news import news_card
@@ -16,6 +16,7 @@ from cchc.pages.plans import plan_card
 from cchc.pages.procedures import procedure_card
 from cchc.pages.replies import reply_card
 from cchc.pages.statistics import has_board
+from cchc.pages.web_page import Article, Hero, WebPage
 from cchc.products.feed_list import FeedSpec
 from cchc.section.addresses import (
     BOARD,
@@ -123,7 +124,7 @@ def _page(desk: Desk, shown: Shown[Page]) -> WebPage:
 def _article(desk: Desk, shown: Shown[Page]) -> Article:
     item, here = shown.item, shown.address
     body, headings = desk.body(shown, here)
-    html = desk.lay(
+    whole = desk.lay(
         "page.html",
         here,
         title=item.tieu_de,
@@ -134,7 +135,7 @@ def _article(desk: Desk, shown: Shown[Page]) -> Article:
         updated=day(item.ngay_cap_nhat),
         share=share(desk.unit, here, item.tieu_de),
     )
-    return Article(html, headings)
+    return Article(whole, headings)
 
 
 def _contact(desk: Desk) -> WebPage:

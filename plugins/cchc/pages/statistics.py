@@ -12,9 +12,10 @@ from markupsafe import escape
 
 from cchc.model.unit import Unit
 from cchc.model.vocabulary import LinhVuc, TrangThaiNhiemVu
-from cchc.pages.desk import Article, Badge, Desk, Fact, Link, WebPage, shortened
+from cchc.pages.desk import Badge, Desk, Fact, Link, shortened
 from cchc.pages.lists import pager
 from cchc.pages.plan_progress import badge_of
+from cchc.pages.web_page import Article, WebPage
 from cchc.reading.markdown import convert
 from cchc.reporting.board import Summary, board, summary_of, worst_first
 from cchc.reporting.figures import Answers, Figures, Month, TaskLine, figures
@@ -106,7 +107,7 @@ def _statistics(desk: Desk) -> Article:
     months = [f"T{month}" for month in range(1, 13)]
     fields = ((_field(one, count, here), count) for one, count in found.by_field.items())
     badges = {line.progress and line.progress.state: badge_of(line) for line in found.tasks}
-    html = desk.lay(
+    whole = desk.lay(
         "statistics.html",
         here,
         year=this,
@@ -126,7 +127,7 @@ def _statistics(desk: Desk) -> Article:
         missing=tuple(_missing(found, summary)),
         board=Link("Bảng theo dõi các đơn vị", relative(here, BOARD)) if has_board(public) else None,
     )
-    return Article(html)
+    return Article(whole)
 
 
 def _stats(found: Figures) -> Iterator[Fact]:
@@ -229,7 +230,7 @@ def board_pages(desk: Desk, units: Sequence[Unit], summary: Callable[[Unit], Sum
 def _board(desk: Desk, rows: Callable[[], Sequence[Summary]], number: int, count: int) -> Article:
     here, summaries = page_of(BOARD, number), rows()
     part = summaries[(number - 1) * BOARD_SIZE : number * BOARD_SIZE]
-    html = desk.lay(
+    whole = desk.lay(
         "board.html",
         here,
         year=desk.public.now.year,
@@ -238,7 +239,7 @@ def _board(desk: Desk, rows: Callable[[], Sequence[Summary]], number: int, count
         rows=[_board_row(desk, one) for one in part],
         pager=pager(BOARD, number, count, here),
     )
-    return Article(html)
+    return Article(whole)
 
 
 def _board_row(desk: Desk, one: Summary) -> BoardRow:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from cchc.model.document import Document
 from cchc.model.vocabulary import TrangThaiVanBan
-from cchc.pages.desk import Article, Desk, Link, WebPage, day
+from cchc.pages.desk import Desk, Link, day
 from cchc.pages.documents import CHANGES, document_link, naming, replaced_from, state_of
+from cchc.pages.web_page import Article, WebPage
 from cchc.section.addresses import STATES, relative
 from cchc.section.public import Shown
 
@@ -52,7 +53,7 @@ def _article(desk: Desk) -> Article:
             name, since = _state(desk, shown, state)
             groups[name].append(_line(desk, shown, since))
             begun += [since] if since and since <= now else []
-    html = desk.lay(
+    whole = desk.lay(
         "systematisation.html",
         STATES,
         title="Hệ thống hóa văn bản",
@@ -62,7 +63,7 @@ def _article(desk: Desk) -> Article:
         total=sum(map(len, groups.values())),
         groups=[(name, group) for name, group in groups.items() if group],
     )
-    return Article(html)
+    return Article(whole)
 
 
 def _state(desk: Desk, shown: Shown[Document], state: TrangThaiVanBan) -> tuple[str, datetime | None]:

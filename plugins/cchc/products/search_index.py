@@ -16,7 +16,6 @@ from functools import cache, lru_cache
 from html import unescape
 from importlib.resources import files
 
-from cchc.remembering import remembered
 from cchc.section.addresses import SEARCH
 from cchc.vietnamese.spelling import spelled, words
 
@@ -96,10 +95,10 @@ def _spelled(text: str) -> frozenset[str]:
     return frozenset(map(spelled, words(text)))
 
 
-@remembered()
 def words_of(html: str) -> tuple[str, ...]:
-    """The words of an article, each once, in order; what came down is the same on a thousand sections."""
-    return tuple(sorted(_spelled.__wrapped__(unescape(_NOT_TEXT.sub(" ", html)))))
+    """The words of an article, each once, in order."""
+    pieces = {*unescape(_NOT_TEXT.sub(" ", html)).split()}
+    return tuple(sorted({*map(spelled, {*words(" ".join(pieces))})}))
 
 
 def _gaps(places: Iterable[int]) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cchc.checking.verdict import Verdict, judge
-from cchc.pages.desk import Trace, WebPage
+from cchc.pages.web_page import Trace, WebPage
 from cchc.products.manifest import is_offline, manifest, unit_of
+from cchc.publishing.kept_pages import KeptPages
 from cchc.publishing.offline import for_double_click
 from cchc.publishing.output import HOUSE, Change, Output, OutputBusy
 from cchc.publishing.section import Section, build_section
@@ -76,21 +77,24 @@ class Job:
         path = self.mount or urlsplit(self.section.unit.base_url).path
         return _RELATIVE.sub(lambda found: f'{found[1]}="{path}{re.sub(r"^(?:[.]/)+", "", found[2])}"', html)
 
-    def lay(self, whole: Callable[[WebPage], str], step: Callable[[str], object], spread: Spread = map) -> None:
+    def lay(
+        self, whole: Callable[[WebPage], str], step: Callable[[str], object], spread: Spread = map, program: str = ""
+    ) -> None:
         """Write every page as `whole` finishes it, and every file, and commit; `step` is told of every page.
 
-        Pages are shared out by `spread`. Raises Divided where they cannot be.
+        Pages are shared out by `spread`. Raises Divided where they cannot be. `program`: digest of all that decides
+        beside what the theme is told; by it pages that stand as they would come out need not be made.
         """
         try:
             assert self.output is not None
             self.begin()
             stage, assets = self.output.stages[self.section.unit.ma], self.section.assets
+            kept = KeptPages(stage, program, lambda page: self.frame(page)["cchc"])
 
             def lay_one(page: WebPage) -> tuple[Noted, Trace, Published]:
                 step(page.address)
                 before = assets.count
-                stage.put(page.file, whole(page).encode("utf-8", "xmlcharrefreplace"))
-                page.let_go(page.trace)
+                page.let_go(kept.lay(page, whole))
                 return stage.noted(page.file), page.trace, assets.since(before)
 
             for is_last, hands in ((False, spread), (True, map)):

@@ -17,8 +17,8 @@ from weakref import WeakKeyDictionary
 from markupsafe import escape
 
 from cchc.pages.contact import Way
-from cchc.pages.desk import WebPage
 from cchc.pages.frame import Around, Frame
+from cchc.pages.web_page import WebPage
 from cchc.publishing.job import Job
 
 _OPEN, _MARKUP, _CLOSE = "\x02", "<&\"'>", "\x03"

@@ -45,6 +45,17 @@ class Stage:
             with open(f"{self.folder}/{path}", "wb") as file:
                 file.write(content)
 
+    def stands(self, path: str, digest: str) -> bool:
+        """True where a file of that SHA-256 is published under the path; then it is one of the section."""
+        if not self.standing.get(path):
+            return False
+        with open(f"{self.live}/{path}", "rb", buffering=0) as file:
+            if sha256(file.read()).hexdigest() != digest:
+                return False
+        self.hashes[path] = digest
+        self.changed.discard(path)
+        return True
+
     def noted(self, path: str) -> "Noted":
         """What is known of a file that was put."""
         return path, self.hashes[path], path in self.changed

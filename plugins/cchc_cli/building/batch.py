@@ -89,6 +89,8 @@ class Builder:
     shells: Shells | None = None
     hands: int = 1
     """How many processes share out the work within a batch."""
+    program: str = ""
+    """Digest of all that decides beside the content; empty where nothing that stands is to be looked at."""
     renew: Callable[[], object] = no_results
     """Find what copies of this process have made and kept."""
 
@@ -119,7 +121,9 @@ class Builder:
                     left_out=stopped, offline=beside,
                 )  # fmt: skip
                 section = make()
-                lay = partial(lay_out, self.project, output=self.output, shells=self.shells)
+                lay = partial(
+                    lay_out, self.project, output=self.output, shells=self.shells, program=self.program
+                )  # fmt: skip
                 step = partial(self.step, f"dựng {ma}, trang")
                 try:
                     job = lay(section, step=step, spread=self.spread)

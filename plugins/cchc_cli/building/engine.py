@@ -66,15 +66,18 @@ def lay_out(
     shells: Shells | None,
     step: Callable[[str], object],
     spread: Spread = map,
+    program: str = "",
 ) -> Job:
     """Lay a section out and commit it; by MkDocs itself where shells cannot stand for the theme.
+
+    `program`: see `Job.lay`.
 
     Raises Divided where `spread` cannot share out its pages: then a section is to be made anew and laid without.
     """
     job = Job(section, output)
     if shells is not None and not shells.unfit:
         try:
-            job.lay(partial(shells.page, job), step, spread)
+            job.lay(partial(shells.page, job), step, spread, program)
             return job
         except Unfit as reason:
             # The theme is whole all the same; only no shell can stand for it.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cchc.checking.verdict import Verdict, stopped_units
 from cchc.model.item import Item
 from cchc.model.unit import Unit
-from cchc.pages.desk import WebPage
+from cchc.pages.web_page import WebPage
 from cchc.publishing.section import Section, build_section
 from cchc.reading.complaints import Complaint
 from cchc.reading.tree import Tree

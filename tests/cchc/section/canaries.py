@@ -129,7 +129,7 @@ def _replies_and_indices(place: School) -> None:
 
 def everything_in(section: Section) -> dict[str, bytes]:
     """All bytes that come from a section: pages with what surrounds them, files, the manifest."""
-    said = {page.file: f"{page}{page.article}{section.frame(page)}".encode() for page in section.pages}
+    said = {page.file: f"{page}{page.html}{page.article[1:]}{section.frame(page)}".encode() for page in section.pages}
     said |= {name: text if isinstance(text, bytes) else text.read_bytes() for name, text in section.files.items()}
     return said | {"cchc.json": manifest(section.public, b"")}
 

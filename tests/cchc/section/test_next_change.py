@@ -39,7 +39,9 @@ def looks(tree: Tree, ma: str, now: datetime) -> tuple[dict[str, object], dateti
     """What a section looks like, but for the instant it names, and that instant."""
     verdict = judge(tree, now)
     section = build_section(tree, verdict.held, ma, now, THEME, left_out=verdict.stopped)
-    pages: dict[str, object] = {page.file: f"{page.article}{section.frame(page)}" for page in section.pages}
+    pages: dict[str, object] = {
+        page.file: f"{page.html}{page.article[1:]}{section.frame(page)}" for page in section.pages
+    }
     return pages | dict(section.files), section.public.next_change
 
 

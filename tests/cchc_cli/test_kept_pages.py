@@ -1,0 +1,144 @@
+"""A page that stands as it would come out is not made again, and nothing that could change a byte goes unseen."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from tests.cchc.section.rich import files_in, new_project, rich_content
+from tests.command import NOW, run
+from tests.edits import Step, edits
+from tests.school import School
+
+from cchc.pages.desk import Desk
+from cchc.pages.web_page import Laid
+from cchc.publishing.kept_results import KeptResults
+from cchc_cli.__main__ import main
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages whose article is rendered."""
+    pages: list[str] = []
+    real = Laid.__str__
+
+    def counting(laid: Laid) -> str:
+        pages.append(laid.here)
+        return real(laid)
+
+    monkeypatch.setattr(Laid, "__str__", counting)
+    return pages
+
+
+@pytest.fixture
+def built(folder: Path, school: School, rendered: list[str]) -> Path:
+    """A project with three news, built once."""
+    for name in ("mot", "hai", "ba"):
+        school.news(name, body=f"Tin {name}.")
+    assert run(folder, "build", "--workers", "1") == 0
+    rendered.clear()
+    return folder
+
+
+def again(folder: Path, *more: str) -> None:
+    assert run(folder, "build", "--workers", "1", *more) == 0
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    return {path.as_posix(): path.stat().st_ino for path in (folder / "site/truong").rglob("*.html")}
+
+
+def test_after_an_edit_only_pages_that_say_it_are_made(built: Path, school: School, rendered: list[str]) -> None:
+    before = inodes(built)
+    school.news("hai", body="Sửa.")
+    again(built)
+
+    assert "tin-tuc/2026/hai/" in rendered
+    assert not {"tin-tuc/2026/mot/", "tin-tuc/2026/ba/", "chi-so/", "lien-he/"} & {*rendered}
+    after = inodes(built)
+    assert [path for path in after if "tin-tuc/2026/mot/index" in path and after[path] != before[path]] == []
+
+
+@pytest.mark.parametrize("harm", ["edited", "removed", "a link", "cut"])
+def test_a_page_somebody_touched_is_made_again(built: Path, school: School, rendered: list[str], harm: str) -> None:
+    page = built / "site/truong/tin-tuc/2026/mot/index.html"
+    whole = page.read_bytes()
+    if harm == "edited":
+        page.write_bytes(whole.replace(b"Tin mot.", b"Tin MOT."))
+    elif harm == "cut":
+        page.write_bytes(whole[:-1])
+    else:
+        page.unlink()
+    if harm == "a link":
+        (built / "ngoai.html").write_bytes(whole)
+        page.symlink_to(built / "ngoai.html")
+    school.news("hai", body="Sửa.")
+    again(built)
+
+    assert "tin-tuc/2026/mot/" in rendered
+    assert page.read_bytes() == whole
+    assert not page.is_symlink()
+
+
+def test_where_nothing_is_remembered_every_page_is_made(built: Path, school: School, rendered: list[str]) -> None:
+    school.news("hai", body="Sửa.")
+    again(built, "--fresh")
+
+    assert "tin-tuc/2026/mot/" in rendered
+
+
+def test_another_program_or_theme_makes_every_page(
+    built: Path, school: School, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school.news("hai", body="Sửa.")
+    monkeypatch.setattr("cchc_cli.build.program_digest", lambda *_: "khác")
+    again(built)
+
+    assert "tin-tuc/2026/mot/" in rendered
+
+
+def test_an_answer_nobody_can_read_is_none(
+    built: Path, school: School, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school.news("hai", body="Sửa.")
+    get = KeptResults.get
+    monkeypatch.setattr(KeptResults, "get", lambda self, key: b"[1" if get(self, key) else None)
+    again(built)
+
+    assert "tin-tuc/2026/mot/" in rendered
+
+
+def test_a_page_with_a_value_of_unknown_kind_is_always_made(
+    built: Path, school: School, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay = Desk.lay
+    monkeypatch.setattr(Desk, "lay", lambda self, *where, **values: lay(self, *where, **values, unasked=object()))
+    school.news("hai", body="Sửa.")
+    again(built)
+
+    assert "tin-tuc/2026/mot/" in rendered
+
+
+def sections(folder: Path) -> dict[str, bytes]:
+    return {path: data for path, data in files_in(folder).items() if not path.startswith(".cchc/")}
+
+
+@settings(max_examples=3)
+@given(edits(also="aaab"))
+def test_after_any_edits_and_days_the_section_is_what_a_fresh_build_makes(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
+) -> None:
+    project = new_project(tmp_path_factory.mktemp("du-an"))
+    place, day = rich_content(project / "content"), 20
+    command = ["-C", str(project), "build"]
+    main([*command, *NOW])
+    for number, (change, which, words, letter) in enumerate(steps):
+        change(place, which, words)
+        day += letter == "b"
+        now = ["--now", f"2026-11-{day}T08:00"]
+        other = project / f"moi-{number}"
+
+        assert main([*command, *now]) == main([*command, *now, "--fresh", "-o", str(other)])
+
+        mine, fresh = sections(project / "site"), sections(other)
+        made = {path.partition("/")[0] for path in fresh}
+        assert {path: data for path, data in mine.items() if path.partition("/")[0] in made} == fresh
