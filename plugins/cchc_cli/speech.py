@@ -102,14 +102,17 @@ class Progress:
 
 
 class Steps:
-    """Progress through kinds of work, one after the other."""
+    """Progress through kinds of work, one after the other; a copy of this process tells nothing."""
 
     def __init__(self) -> None:
+        self.process = os.getpid()
         self.what = ""
         self.progress = Progress("")
 
     def __call__(self, what: str, detail: str) -> None:
         """One more of a kind."""
+        if os.getpid() != self.process:
+            return
         if what != self.what:
             self.end()
             self.what, self.progress = what, Progress(f"Đang {what}")

@@ -61,7 +61,8 @@ def holdings(tree: Tree) -> Mapping[str, Holdings]:
         found[unit.ma] = Holdings(mine, complaints)
     for unit in tree.read:
         for heir in heirs(tree, unit):
-            found[heir.ma] = _taken_over(found[heir.ma], found[unit.ma], unit)
+            if heir.ma in found:
+                found[heir.ma] = _taken_over(found[heir.ma], found[unit.ma], unit)
     return found
 
 
