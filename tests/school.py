@@ -105,6 +105,16 @@ class School:
         return pages_of(self.section(ma, now))[address]
 
 
+def family(school: School) -> School:
+    """A Sở `so` over two communes, `x` and `y`, over two schools each: `xa`, `xb`, `ya`, `yb`."""
+    school.unit(ma="so", loai="so")
+    for commune in ("x", "y"):
+        school.unit(f"don-vi/{commune}", loai="xa")
+        for letter in ("a", "b"):
+            school.unit(f"don-vi/{commune}/don-vi/{commune}{letter}")
+    return school
+
+
 def pages_of(section: Section) -> Mapping[str, str]:
     """Articles of a section by address."""
     return {page.address: page.html for page in section.pages}

@@ -1,7 +1,8 @@
-"""The launcher as a module, and one whose steps of set-up only leave a trace."""
+"""The launcher as a module, and one whose steps of set-up only leave a trace; the modules of the benchmark."""
 
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -31,3 +32,13 @@ def quick(launcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         launcher, "steps", lambda env, *_, **__: [[sys.executable, "-c", place, str(launcher.interpreter(env))]]
     )
     return tmp_path / "p"
+
+
+@pytest.fixture
+def bench(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of the benchmark: its modules lie beside run.py and are found by their bare names."""
+    folder = project / "scripts/bench"
+    monkeypatch.syspath_prepend(str(folder))
+    yield folder
+    for module in folder.glob("*.py"):
+        sys.modules.pop(module.stem, None)

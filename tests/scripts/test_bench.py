@@ -4,7 +4,6 @@ import json
 import os
 import re
 import sys
-from pathlib import Path
 
 import pytest
 from tests.school import NOW
@@ -12,20 +11,10 @@ from tests.school import NOW
 from cchc.checking.verdict import judge
 from cchc.reading.tree import load
 
-PROJECT = Path(__file__).resolve().parents[2]
-BENCH = PROJECT / "scripts" / "bench"
-MODULES = ("corpus", "environments", "flavours", "honesty", "jobs", "measure", "peers", "run", "table")
-
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the benchmark needs Linux")
-
-
-@pytest.fixture(autouse=True)
-def bench(monkeypatch):
-    """Its modules lie beside run.py and are found by their bare names."""
-    monkeypatch.syspath_prepend(str(BENCH))
-    yield
-    for name in MODULES:
-        sys.modules.pop(name, None)
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="the benchmark needs Linux"),
+    pytest.mark.usefixtures("bench"),
+]
 
 
 # --- the corpus
@@ -160,12 +149,12 @@ def test_a_command_that_is_not_there_is_a_failure_too(tmp_path):
         cost([Command(("no-such-program",), tmp_path, {})])
 
 
-def test_the_limit_writes_files_of_the_same_names_and_lengths(tmp_path):
+def test_the_limit_writes_files_of_the_same_names_and_lengths(tmp_path, bench):
     from measure import Command, cost, state
 
     (tmp_path / "sizes.json").write_text(json.dumps([["0/a/index.html", 5], ["0/empty", 0]]))
 
-    cost([Command((sys.executable, str(BENCH / "limit.py"), "sizes.json", "out"), tmp_path, {})])
+    cost([Command((sys.executable, str(bench / "limit.py"), "sizes.json", "out"), tmp_path, {})])
 
     assert {path: seen[2] for path, seen in state(tmp_path / "out").items()} == {"0/a/index.html": 5, "0/empty": 0}
 

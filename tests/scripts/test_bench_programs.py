@@ -4,24 +4,13 @@ import json
 import os
 import re
 import sys
-from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).resolve().parents[2]
-BENCH = PROJECT / "scripts" / "bench"
-MODULES = ("corpus", "environments", "flavours", "honesty", "jobs", "measure", "peers", "run", "table")
-
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the benchmark needs Linux")
-
-
-@pytest.fixture(autouse=True)
-def bench(monkeypatch):
-    """Its modules lie beside run.py and are found by their bare names."""
-    monkeypatch.syspath_prepend(str(BENCH))
-    yield
-    for name in MODULES:
-        sys.modules.pop(name, None)
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="the benchmark needs Linux"),
+    pytest.mark.usefixtures("bench"),
+]
 
 
 # --- programs that fail, or build less than they were given
@@ -166,12 +155,12 @@ def test_a_peer_nobody_knows_is_refused(capsys):
     assert run.options(["--news", "5,6", "--fleet", ""]).news == [5, 6]
 
 
-def test_the_locks_name_no_address_and_hash_every_package():
+def test_the_locks_name_no_address_and_hash_every_package(bench):
     for name in ("hugo", "mkdocs"):
-        lock = (BENCH / "peers" / name / "requirements.txt").read_text("utf-8")
+        lock = (bench / "peers" / name / "requirements.txt").read_text("utf-8")
         assert not re.search(r"://|\.(org|com|net)\b|^-", lock, re.MULTILINE)
         assert lock.count("==") <= lock.count("--hash=sha256:")
-    lock = (BENCH / "peers/eleventy/package-lock.json").read_text("utf-8")
+    lock = (bench / "peers/eleventy/package-lock.json").read_text("utf-8")
     assert not re.search(r'://|"resolved"', lock)
     assert all(one["integrity"] for name, one in json.loads(lock)["packages"].items() if name)
 

@@ -204,5 +204,5 @@ def templates_in(theme: Path) -> Templates:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters["kept"] = lambda macro, size=2048: lru_cache(size)(macro)
+    made.filters["kept"] = lambda macro, size=2048: lru_cache(size, typed=True)(macro)
     return made

@@ -1,11 +1,17 @@
 """What many pages have in common is made once, and still says on each what it must."""
 
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import Any
 
-from tests.cchc.section.rich import three_units
+import pytest
+from jinja2.runtime import Macro
+from markupsafe import Markup
+from tests.cchc.section.rich import rich_content, three_units
+from tests.school import THEME
 
-from cchc.pages.desk import templates_in
+from cchc.pages.desk import Desk, templates_in
 
 PAPERS = "| Tên giấy tờ | Mẫu |\n|---|---|\n| Đơn | [Mẫu đơn](../van-ban/mau.md) |\n| Học bạ | Không có |"
 
@@ -22,6 +28,52 @@ def test_a_kept_macro_is_run_once_for_the_same_arguments(tmp_path: Path) -> None
     made = [templates.get_template("page.html").render(a="<b>", b=b) for b in ("<b>", "c")]
 
     assert made == ["&lt;b&gt;1 &lt;b&gt;1", "&lt;b&gt;1 c2"]
+
+
+def test_a_kept_macro_tells_apart_what_is_equal_and_reads_differently(tmp_path: Path) -> None:
+    (tmp_path / "cchc").mkdir()
+    said = "{% macro one(a, b) %}{{ a }}{{ b }}{% endmacro %}{% set said = one|kept %}"
+    (tmp_path / "cchc/_said.html").write_text(said, "utf-8")
+    (tmp_path / "cchc/page.html").write_text('{% import "_said.html" as m %}{{ m.said(a, "") }}', "utf-8")
+    page = templates_in(tmp_path).get_template("page.html")
+
+    assert [page.render(a=a) for a in (Markup("<b>"), "<b>", 1, True)] == ["<b>", "&lt;b&gt;", "1", "True"]
+
+
+def test_what_is_kept_is_what_would_be_said_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    templates, piece = templates_in.__wrapped__(THEME), Desk.piece
+    kept, first, again = templates.filters["kept"], dict[tuple[Any, ...], str](), set[str]()
+
+    def note(name: str, asked: Any) -> None:
+        """Nothing is asked that is equal to what was asked before and yet another thing; `repr` tells them apart."""
+        again.update([name] if (name, asked) in first else [])
+        assert first.setdefault((name, asked), repr(asked)) == repr(asked)
+
+    def checked(macro: Macro, *size: int) -> Callable[..., str]:
+        ask = kept(macro, *size)
+
+        def answer(*asked: Any) -> str:
+            note(macro.name, asked)
+            said: str = ask(*asked)
+            assert said == macro(*asked)
+            return said
+
+        return answer
+
+    def checked_piece(desk: Desk, name: str, **values: Any) -> Markup:
+        note(name, tuple(values.items()))
+        said = piece(desk, name, **values)
+        assert said == templates.get_template(name).render(values)
+        return said
+
+    templates.filters["kept"] = checked
+    monkeypatch.setattr("cchc.publishing.section.templates_in", lambda _: templates)
+    monkeypatch.setattr(Desk, "piece", checked_piece)
+    place = rich_content(tmp_path)
+    for ma in ("so", "xa", "truong", "truong"):
+        assert all(page.html for page in place.section(ma).pages)
+
+    assert again == {"icon", "one_entry", "one_task", "all_parts", "all_facts", "tasks.html"}
 
 
 def test_a_part_that_came_down_leads_on_each_section_to_where_the_paper_stands(tmp_path: Path) -> None:

@@ -13,6 +13,39 @@ from typing import Any
 from cchc.publishing.output import HOUSE, Change, Output
 
 Files = Mapping[str, bytes]
+OLD: Files = {
+    **{f"tin-tuc/2026/tin-{n}/index.html": b"old %d" % n for n in range(5)},
+    "tin-tuc/2026/tin-0/anh.jpg": b"picture",
+    "index.html": b"old home",
+    "tin-tuc/index.html": b"old list",
+    "rss.xml": b"old feed",
+    "feed.json": b"same feed",
+    "assets/cchc/cchc.css": b"css",
+    "cu/trang/sau/index.html": b"going",
+    "van-ban/1.html": b"file, soon a folder",
+    "thu-muc/a.html": b"in a folder, soon a file",
+    "thu-muc/b/c.html": b"deeper",
+    "404.html": b"not found",
+    "sitemap.xml": b"old map",
+}
+NEW: Files = {
+    **{f"tin-tuc/2026/tin-{n}/index.html": b"new %d" % n for n in range(3)},
+    **{f"tin-tuc/2026/tin-{n}/index.html": b"old %d" % n for n in range(3, 5)},
+    "tin-tuc/2026/tin-9/index.html": b"quite new",
+    "tin-tuc/2026/tin-9/anh.jpg": b"new picture",
+    "index.html": b"new home, longer than before",
+    "tin-tuc/index.html": b"new list",
+    "rss.xml": b"new feed",
+    "feed.json": b"same feed",
+    "assets/cchc/cchc.css": b"css",
+    "van-ban/1.html/index.html": b"in the folder",
+    "thu-muc": b"a file now",
+    "404.html": b"not found",
+    "sitemap.xml": b"new map",
+}
+UNIT = "thcs.hoa-sen"
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+"""A folder in memory, where the machine offers one."""
 KINDS = {"rss.xml": "feed", "feed.json": "feed", "tin-tuc/index.html": "list", "index.html": "list"}
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.cchc.section.rich import rich_content
-from tests.school import NOW, THEME, School
+from tests.school import NOW, THEME, School, family
 
 from cchc.checking.verdict import Verdict, judge, judge_units
 from cchc.publishing.section import build_section
@@ -13,16 +13,6 @@ from cchc.reading.tree import Tree, read, survey
 from cchc.section.reach import reach
 
 SAMPLE = THEME.parent / "content"
-
-
-def family(school: School) -> School:
-    """A Sở, two communes with two schools each."""
-    school.unit(ma="so", loai="so")
-    for commune in ("x", "y"):
-        school.unit(f"don-vi/{commune}", loai="xa")
-        for letter in ("a", "b"):
-            school.unit(f"don-vi/{commune}/don-vi/{commune}{letter}")
-    return school
 
 
 def alone(root: Path, ma: str, stopped: frozenset[str]) -> tuple[Tree, Verdict, frozenset[str]]:

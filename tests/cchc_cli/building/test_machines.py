@@ -14,7 +14,7 @@ from typing import NamedTuple
 import fsspec.config
 import pytest
 from tests.cchc.section.rich import files_in
-from tests.cchc_cli.building.test_fleet import fleet, whole
+from tests.cchc_cli.building.fleets import whole
 from tests.cchc_cli.deploying.servers import PASSWORD, USER, Server, free_port, sshd
 from tests.command import run
 from tests.conftest import PROJECT
@@ -24,7 +24,6 @@ from cchc_cli.building import machines
 from cchc_cli.building.store import StoreFolder
 from cchc_cli.deploying.host import HostFailed
 
-__all__ = ["fleet"]
 pytestmark = pytest.mark.needs("posix", "proc")
 real_server = pytest.mark.needs("sshd", "nss-wrapper")
 
