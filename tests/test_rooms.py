@@ -25,7 +25,7 @@ ALONE = {
     "yaml": "reading/front_matter.py",
     "markdown": "reading/markdown.py",
     "nh3": "reading/sanitising.py",
-    "jinja2": "pages/desk.py",
+    "jinja2": "pages/templates.py",
     "mammoth": "importing/word/document.py",
     "openpyxl": "importing/sheets/workbook.py reporting/writers.py",
     "docx": "reporting/writers.py",

@@ -10,7 +10,7 @@ from tests.edits import Step, edits
 from tests.school import School
 
 from cchc.pages.desk import Desk
-from cchc.pages.web_page import Laid
+from cchc.pages.templates import Laid
 from cchc.publishing.kept_results import KeptResults
 from cchc_cli.__main__ import main
 

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cchc.model.document import Document
@@ -15,7 +12,8 @@ from cchc.model.plan import Plan
 from cchc.model.unit import Unit
 from cchc.pages.inlays import Inlay, cell_of, laid, passage_of, without
 from cchc.pages.pictures import Shot, first_at_once, in_text, shot
-from cchc.pages.web_page import Article, Laid, Templates
+from cchc.pages.templates import Laid, Templates, piece
+from cchc.pages.web_page import Article
 from cchc.reading.finishing import Heading
 from cchc.reading.markdown import convert
 from cchc.section.addresses import relative
@@ -80,7 +78,7 @@ class Desk:
 
     def piece(self, template: str, **values: Hashable) -> Markup:
         """Part of an article, by its values alone; laid once for all the pages and sections that have it."""
-        return _piece(self.templates, template, tuple(values.items()))
+        return piece(self.templates, template, tuple(values.items()))
 
     def later(self, template: str, here: str, **values: Any) -> Callable[[], Article]:
         """An article without headings, laid out once somebody asks for it."""
@@ -154,11 +152,6 @@ class Desk:
         return f"Nội dung của {shown.owner.name_at(self.public.now)}{now}"
 
 
-@lru_cache(maxsize=512)
-def _piece(templates: Templates, name: str, values: tuple[tuple[str, Hashable], ...]) -> Markup:
-    return Markup(templates.get_template(name).render(values))
-
-
 def file_note(asset: Asset) -> str:
     """`PDF, 120 KB`"""
     kind = asset.address.rpartition(".")[2].upper()
@@ -188,21 +181,3 @@ def summary_of(item: Item, limit: int = 200) -> str:
 def shortened(words: str, limit: int) -> str:
     """Words as they are, or the first of them where they are longer than `limit` letters."""
     return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
-
-
-@cache
-def templates_in(theme: Path) -> Templates:
-    """The article templates of a theme folder: autoescaped, every missing value an error.
-
-    `{% set a = b|kept %}`: the macro `b`, run once for the same arguments on however many pages of how many sections.
-    """
-    made = Environment(
-        loader=FileSystemLoader(theme / "cchc"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    made.filters["kept"] = lambda macro, size=2048: lru_cache(size, typed=True)(macro)
-    return made

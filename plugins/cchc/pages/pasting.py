@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from cchc.model.news import NewsItem
 from cchc.pages.desk import Desk, day
-from cchc.pages.web_page import Laid
+from cchc.pages.templates import Laid
 from cchc.section.addresses import HOME, PASTE
 from cchc.section.public import Shown
 

@@ -16,7 +16,7 @@ from cchc.model.procedure import CHUA_RO, GiayTo, Procedure
 from cchc.model.vocabulary import CoKhong, TrucTuyen
 from cchc.pages.desk import Desk, anchor
 from cchc.pages.inlays import Inlay, cell_of, passage_of
-from cchc.pages.web_page import Templates
+from cchc.pages.templates import Templates
 from cchc.reading.body import one_line
 from cchc.reading.markdown import convert
 from cchc.reading.procedure_body import (

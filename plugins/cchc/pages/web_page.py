@@ -1,39 +1,15 @@
 """A page before it is laid into the theme: its article, what the head needs, what is left of it once it is laid."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
-
-from jinja2 import Environment
+from typing import NamedTuple
 
 from cchc.pages.pictures import Shared
+from cchc.pages.templates import Laid
 from cchc.products.search_index import words_of
 from cchc.reading.finishing import Heading
-from cchc.section.addresses import relative
-
-Templates = Environment
-"""The article templates of a theme."""
-
-
-class Laid(NamedTuple):
-    """A text by a template, which is asked for it no sooner than somebody wants to read it.
-
-    `to` in a template turns addresses into links from `here`; `offline`: the page is opened by double click, where a
-    browser loads frames at once that should wait.
-    """
-
-    templates: Templates
-    template: str
-    here: str
-    offline: bool
-    values: Mapping[str, Any]
-
-    def __str__(self) -> str:
-        return self.templates.get_template(self.template).render(
-            self.values, to=lambda there: relative(self.here, there), offline=self.offline
-        )
 
 
 class Article(NamedTuple):

@@ -11,7 +11,7 @@ from cchc.model.document import Document
 from cchc.model.plan import Plan
 from cchc.model.unit import Unit
 from cchc.model.vocabulary import LoaiVanBan
-from cchc.pages.desk import Desk, templates_in
+from cchc.pages.desk import Desk
 from cchc.pages.documents import document_pages, expiring
 from cchc.pages.embedding import embedding_files, embedding_pages
 from cchc.pages.frame import OFFLINE_POLICY, POLICY, Frames, Look
@@ -26,6 +26,7 @@ from cchc.pages.search import KINDS, search_entries, search_page
 from cchc.pages.standing import ended_notice, feed_directory, home_page, not_found, site_map, standing_pages, unit_pages
 from cchc.pages.statistics import board_pages, statistics_page
 from cchc.pages.systematisation import systematisation_page
+from cchc.pages.templates import templates_in
 from cchc.pages.web_page import WebPage
 from cchc.products.colours import DEFAULT_SEED, shades, style_sheet
 from cchc.products.feed_list import FeedSpec, feed_specs

@@ -102,13 +102,20 @@ class Assets:
 
     def adopt(self, published: Published) -> None:
         """What a copy of this process published. Raises Divided where one process would have named it otherwise."""
-        for known, theirs in zip(self._known, published, strict=True):
-            for key, asset in theirs.items():
-                if known.setdefault(key, asset) != asset:
-                    raise Divided(asset.address)
-                for one in (asset, *asset.smaller):
-                    if replace(self.published.setdefault(one.address, one), smaller=()) != replace(one, smaller=()):
-                        raise Divided(one.address)
+        pairs = [
+            (known, key, asset)
+            for known, theirs in zip(self._known, published, strict=True)
+            for key, asset in theirs.items()
+        ]
+        for known, key, asset in pairs:
+            # One process would have given the second of two files another name, even where both hold the same.
+            if known.get(key, asset) != asset or (key not in known and asset.address in self.published):
+                raise Divided(asset.address)
+        for known, key, asset in pairs:
+            known[key] = asset
+            for one in (asset, *asset.smaller):
+                if replace(self.published.setdefault(one.address, one), smaller=()) != replace(one, smaller=()):
+                    raise Divided(one.address)
 
     @property
     def _known(self) -> tuple[dict[tuple[str, str], Asset], dict[tuple[str, str], Asset]]:

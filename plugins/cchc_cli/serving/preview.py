@@ -13,7 +13,7 @@ from typing import NamedTuple
 import jinja2
 from mkdocs.exceptions import MkDocsException
 
-from cchc.pages.desk import templates_in
+from cchc.pages.templates import templates_in
 from cchc.pages.web_page import WebPage
 from cchc.products.theme_files import theme_files
 from cchc.publishing.job import Job

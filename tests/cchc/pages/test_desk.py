@@ -11,7 +11,8 @@ from markupsafe import Markup
 from tests.cchc.section.rich import rich_content, three_units
 from tests.school import THEME
 
-from cchc.pages.desk import Desk, templates_in
+from cchc.pages.desk import Desk
+from cchc.pages.templates import templates_in
 
 PAPERS = "| Tên giấy tờ | Mẫu |\n|---|---|\n| Đơn | [Mẫu đơn](../van-ban/mau.md) |\n| Học bạ | Không có |"
 

@@ -66,7 +66,9 @@ def named(assets: Assets) -> dict[str, bytes]:
     return {address: one.read_bytes() if isinstance(one, Path) else one for address, one in found.items()}
 
 
-PAGES = st.lists(st.tuples(st.sampled_from((*PAPERS, *PICTURES)), st.sampled_from(("tin/", "tin/kia/"))), max_size=4)
+PAGES = st.lists(
+    st.tuples(st.sampled_from((*PAPERS, *PICTURES, SAME)), st.sampled_from(("tin/", "tin/kia/"))), max_size=4
+)
 
 
 @given(pages=st.lists(PAGES, max_size=6))
