@@ -1,7 +1,8 @@
 """What every page maker works with: the public view, links, files, and the templates."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -98,7 +99,7 @@ class Desk:
             converted = convert(markdown_of(cut), prefix=f"{prefix}p{place + 1}-" if place else prefix)
             in_sight = not place and here is not None and not getattr(shown.item, "anh", None)
             text = first_at_once(converted.html) if in_sight else converted.html
-            html.append(laid(self.links(text, shown, run[0].origin, here), inlays))
+            html.append(laid(self.links(text, shown, run[0].origin, here, converted.papers), inlays))
             found.update({heading.id: heading for heading in converted.headings if heading.id not in found})
         return Markup("".join(html)), tuple(found.values())
 
@@ -106,11 +107,21 @@ class Desk:
         """One passage without its heading, for a page that lays the headings itself; `inlays` as in `body`."""
         return passage_of(passage, inlays, lambda html: self.links(html, shown, passage.origin, here))
 
-    def links(self, html: str, shown: Shown[Any], origin: Origin, here: str | None) -> str:
-        """HTML of a text in the file `origin` with its links turned into addresses seen from `here`."""
+    def links(
+        self,
+        html: str,
+        shown: Shown[Any],
+        origin: Origin,
+        here: str | None,
+        named: Collection[tuple[str, date]] | None = None,
+    ) -> str:
+        """HTML of a text in the file `origin` with its links turned into addresses seen from `here`.
+
+        `named`: the papers it names, where that is known.
+        """
         base, page = self.unit.base_url, shown.address
         show = in_text(self.assets, page, here, base)
-        return self.linker.html(html, origin=origin, page=page, here=here, base=base, show=show)
+        return self.linker.html(html, origin=origin, page=page, here=here, base=base, show=show, named=named)
 
     def inline(self, text: str | None, shown: Shown[Any], origin: Origin) -> Markup:
         """A cell of the file `origin` on the item's page, without a paragraph around it; empty for None."""

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from lxml import etree
 
+from cchc.reading.citing import papers_in
 from cchc.reading.sanitising import parsed
 from cchc.vietnamese.slug import slug
 
@@ -42,6 +44,8 @@ class Converted:
     """Dangerous things that were removed, each once: `<script>`, `onclick=…`, `javascript:`; none in honest text."""
     text: str
     """The words, without markup."""
+    papers: tuple[tuple[str, date], ...] = ()
+    """What is named by number and day: `papers_in` the HTML."""
 
 
 def _said(root: etree._Element) -> Iterator[str]:
@@ -88,7 +92,7 @@ def finish(clean: str, level: int, prefix: str, hostile: tuple[str, ...]) -> Con
     links = tuple(element.get("href") or "" for element in anchors)
     images = tuple((element.get("src") or "", element.get("alt") or "") for element in found if element.tag == "img")
     text = " ".join("".join(_said(root)).split())
-    return Converted(html, tuple(headings), links, images, hostile, text)
+    return Converted(html, tuple(headings), links, images, hostile, text, papers_in(html))
 
 
 class _Ids:

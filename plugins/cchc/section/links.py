@@ -2,30 +2,25 @@
 
 import html as html_escape
 import re
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from urllib.parse import unquote
 
 from pydantic_core import PydanticCustomError
 
 from cchc.model.fields import path_within
 from cchc.model.item import Origin
+from cchc.reading.citing import APART, cited_in, may_name_papers
 from cchc.section.addresses import relative
 from cchc.section.assets import Assets, is_publishable, suffix_of
 from cchc.section.pictures import SUFFIXES
-from cchc.vietnamese.document_number import Citation, citations
+from cchc.vietnamese.document_number import Citation
 
 OUTSIDE = ("http:", "https:", "mailto:", "tel:", "//")
 _TAG = re.compile(r"<(?:a|img)\s[^<>]*>")
 _LINK = re.compile(r'\b(href|src)="([^"]*)"')
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-_DATED = re.compile(r"[/-]\s*[A-ZĐÐ\d][^<>]{0,60}ngày\s")
-"""What a text has that names a paper by number and day; most texts have not."""
-_APART = re.compile(r"(<(?:a\b.*?</a>|code\b.*?</code>|pre\b.*?</pre>|[^<>]*>))", re.DOTALL)
-"""What is no text: a link or code with all it holds, another tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +83,12 @@ class Linker:
         here: str | None,
         base: str,
         show: Callable[[str, dict[str, str]], str],
+        named: Collection[tuple[str, date]] | None = None,
     ) -> str:
         """`html` of the item at `page`, to be read at `here`; absolute under `base` where `here` is None.
 
-        `show`: markup of the picture that is a file of the content folder, out of its attributes.
+        `show`: markup of the picture that is a file of the content folder, out of its attributes. `named`: what the
+        text names by number and day, where that is known.
         """
 
         def address_of(href: str) -> str | None:
@@ -121,7 +118,11 @@ class Linker:
             return show(path, said) if path and is_ours else None
 
         linked = relink(html, address_of, picture_of) if _has_links(html) else html
-        return self._cited(linked, page, here, base) if self.papers and _names_papers(linked) else linked
+        if named is None:
+            cites = bool(self.papers) and may_name_papers(linked)
+        else:
+            cites = not self.papers.keys().isdisjoint(named)
+        return self._cited(linked, page, here, base) if cites else linked
 
     def _cited(self, html: str, page: str, here: str | None, base: str) -> str:
         """The numbers of papers named in full are links to them; not inside links and code, nor to the page itself."""
@@ -133,8 +134,7 @@ class Linker:
                 return None
             return base + found[0].address if here is None else relative(here, found[0].address)
 
-        pieces = _APART.split(html)
-        # Every number of a paper has a `/`.
+        pieces = APART.split(html)
         pieces[::2] = [_with_links(text, paper) if "/" in text else text for text in pieces[::2]]
         return "".join(pieces)
 
@@ -153,28 +153,16 @@ class Linker:
 
 def is_settled(html: str) -> bool:
     """True where no `Linker` changes anything."""
-    return not _has_links(html) and not _names_papers(html)
+    return not _has_links(html) and not may_name_papers(html)
 
 
 def _has_links(html: str) -> bool:
     return "<a" in html or "<img" in html
 
 
-def _names_papers(html: str) -> bool:
-    return "ngày" in html and _DATED.search(html) is not None
-
-
-@lru_cache(maxsize=4096)
-def _citations(text: str) -> tuple[str, tuple[Citation, ...]]:
-    """A text of HTML as plain words, and the papers named in them; their places count from the first word."""
-    plain = unicodedata.normalize("NFC", html_escape.unescape(text))
-    # Nobody is sent to a paper by its number alone.
-    return plain, citations(plain.strip()) if "ngày" in plain else ()
-
-
 def _with_links(text: str, address_of: Callable[[Citation], str | None]) -> str:
     """A text of HTML, between tags, with links around the numbers `address_of` knows."""
-    plain, named = _citations(text)
+    plain, named = cited_in(text)
     found = [(cited, there) for cited in named if (there := address_of(cited))]
     if not found:
         return text
