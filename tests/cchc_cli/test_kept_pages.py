@@ -1,5 +1,6 @@
 """A page that stands as it would come out is not made again, and nothing that could change a byte goes unseen."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from tests.cchc.section.rich import files_in, new_project, rich_content
 from tests.command import NOW, run
 from tests.edits import Step, edits
-from tests.school import School
+from tests.school import THEME, School
 
 from cchc.pages.desk import Desk
 from cchc.pages.templates import Laid
@@ -142,3 +143,56 @@ def test_after_any_edits_and_days_the_section_is_what_a_fresh_build_makes(
         mine, fresh = sections(project / "site"), sections(other)
         made = {path.partition("/")[0] for path in fresh}
         assert {path: data for path, data in mine.items() if path.partition("/")[0] in made} == fresh
+
+
+def elsewhere(project: Path, said: str, instead: str) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace(said, instead), "utf-8")
+
+
+def say(theme: Path, attribute: str) -> None:
+    """Have every page say something more in its head."""
+    template = theme / "main.html"
+    template.write_text(template.read_text("utf-8").replace("property=", f"{attribute} property=", 1), "utf-8")
+
+
+def test_a_theme_of_another_folder_shows_at_once(tmp_path: Path) -> None:
+    project = new_project(tmp_path)
+    school = School(project / "content")
+    school.unit()
+    school.news()
+    (project / "theme").unlink()
+    shutil.copytree(THEME, project / "giao-dien")
+    elsewhere(project, "custom_dir: theme", "custom_dir: giao-dien")
+    run(project, "build")
+    say(project / "giao-dien", "moi")
+    run(project, "build")
+
+    page = (project / "site/truong/tin-tuc/2026/tin/index.html").read_text("utf-8")
+    assert "<meta moi" in page
+
+
+@pytest.mark.parametrize("instead", ["INHERIT: chung.yml\nsite_name:", "extra: {a: !ENV CCHC_A}\nsite_name:"])
+def test_settings_from_elsewhere_make_every_page_again(built: Path, rendered: list[str], instead: str) -> None:
+    (built / "chung.yml").write_text("site_author: A", "utf-8")
+    elsewhere(built, "site_name:", instead)
+    again(built)
+    rendered.clear()
+    again(built)
+
+    assert "tin-tuc/2026/mot/" in rendered
+
+
+def test_a_name_no_page_says_yet_may_be_said_by_the_theme(built: Path, school: School) -> None:
+    (built / "theme").unlink()
+    shutil.copytree(THEME, built / "theme")
+    say(built / "theme", 'ten="{{ config.site_name }}"')
+    again(built)
+    names = {"ten": "Trường Mới", "ten_cu": [{"ten": "Trường truong", "den": "30/11/2026"}]}
+    school.unit(duong_day_nong="0299 3 000 301", email_phan_anh="a@truong.example", **names)
+    again(built)
+    mine = files_in(built / "site/truong")
+    again(built, "--fresh", "-o", str(built / "moi"))
+
+    assert mine == files_in(built / "moi/truong")
+    assert 'ten="Trường Mới"'.encode() in mine["tin-tuc/2026/mot/index.html"]

@@ -89,7 +89,9 @@ class Job:
             assert self.output is not None
             self.begin()
             stage, assets = self.output.stages[self.section.unit.ma], self.section.assets
-            kept = KeptPages(stage, program, lambda page: self.frame(page)["cchc"])
+            unit = self.section.unit
+            decides = (program, unit.ten, unit.base_url, self.mount or "") if program else ()
+            kept = KeptPages(stage, decides, lambda page: self.frame(page)["cchc"])
 
             def lay_one(page: WebPage) -> tuple[Noted, Trace, Published]:
                 step(page.address)

@@ -5,7 +5,7 @@ as it was, the page has the bytes it had; they are compared by their digest with
 apart by what they hold; where one is of a kind of which nobody can say that, its page is always made.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -47,9 +47,9 @@ _FORM = TypeAdapter(Answer)
 class KeptPages:
     """The pages of one section on their way into its stage."""
 
-    def __init__(self, stage: Stage, program: str, frame_of: Callable[[WebPage], Frame]) -> None:
-        """`program`: digest of all that decides beside values; empty where no page is to be kept."""
-        self.stage, self.program, self.frame_of = stage, program, frame_of
+    def __init__(self, stage: Stage, decides: tuple[str, ...], frame_of: Callable[[WebPage], Frame]) -> None:
+        """`decides`: all that decides about every page beside what it is given; empty where none is to be kept."""
+        self.stage, self.decides, self.frame_of = stage, decides, frame_of
         self._around: dict[Around, bytes] = {}
 
     def lay(self, page: WebPage, whole: Callable[[WebPage], str]) -> Trace:
@@ -65,15 +65,15 @@ class KeptPages:
 
     def _place(self, page: WebPage) -> tuple[Store, bytes] | None:
         """Where the answer about a page is kept; None where it is always made."""
-        if not self.program:
+        if not self.decides:
             return None
         frame = self.frame_of(page)
         with suppress(Untold):
             if frame.around not in self._around:
                 self._around[frame.around] = told(frame.around)
             text = page.article.text
-            mine = told((page.file, frame.head, text.template, text.here, text.offline, text.values))
-            return slot((__name__, self.program), (mine, self._around[frame.around]))
+            mine = told(page.file, frame.head, text.template, text.here, text.offline, text.values)
+            return slot((__name__, *self.decides), (mine, self._around[frame.around]))
         return None
 
 
@@ -83,24 +83,26 @@ def _known(store: Store, key: bytes) -> Answer | None:
     return None
 
 
-def told(value: object) -> bytes:
-    """A digest by which the value is told from every other. Raises Untold."""
+def told(*values: object) -> bytes:
+    """A digest by which the values are told from all others. Raises Untold."""
     out: list[str] = []
-    _tell(value, out)
+    _tell(values, out)
     return sha256("".join(out).encode("utf-8", "surrogatepass")).digest()
 
 
-def _tell(value: Any, out: list[str]) -> None:
-    kind = type(value)
-    if kind is str or kind is Markup:
-        out += ("t" if kind is str else "m", str(len(value)), ":", value)
-    elif kind in _SPEAK_FOR_THEMSELVES:
-        out.append(f"{value!r};")
-    else:
-        parts = _parts(value, kind)
-        out.append(f"{kind.__qualname__}({len(parts)};")
-        for part in parts:
-            _tell(part, out)
+def _tell(values: Iterable[Any], out: list[str]) -> None:
+    for value in values:
+        kind = type(value)
+        if kind is str:
+            out.append(f"t{len(value)}:{value}")
+        elif kind in _SPEAK_FOR_THEMSELVES:
+            out.append(f"{value!r};")
+        elif kind is Markup:
+            out.append(f"m{len(value)}:{value}")
+        else:
+            parts = _parts(value, kind)
+            out.append(f"{kind.__qualname__}({len(parts)};")
+            _tell(parts, out)
 
 
 def _parts(value: Any, kind: Any) -> "tuple[Any, ...] | list[Any]":

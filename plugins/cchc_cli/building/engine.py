@@ -47,16 +47,24 @@ def engine_of(project: Project, site: Path) -> "tuple[MkDocsConfig, CchcPlugin]"
 
 
 def shells_of(project: Project, output: Output) -> Shells | None:
-    """The shells of the project's theme; None where `mkdocs.yml` brings others that have a say in every page."""
+    """The shells of the project's theme; None where others have a say in every page: plug-ins, files, variables."""
     from mkdocs.exceptions import MkDocsException  # heavy imports, needed here only
 
     from cchc_mkdocs.press import Press
 
     try:
-        press = Press(*engine_of(project, output.root))
+        config, plugin = engine_of(project, output.root)
+        press = Press(config, plugin)
     except MkDocsException as error:
         raise Failure(str(error)) from None
-    return Shells(press) if press.alone else None
+    return Shells(press) if press.alone and _is_all_seen(project, config) else None
+
+
+def _is_all_seen(project: Project, config: "MkDocsConfig") -> bool:
+    """False where `mkdocs.yml` takes a theme, settings or values from where nobody looks whether they changed."""
+    said = project.config.read_text(encoding="utf-8")
+    theme = config.theme.custom_dir
+    return "INHERIT" not in said and "!ENV" not in said and (not theme or Path(theme).samefile(theme_of(project)))
 
 
 def lay_out(
