@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import cchc_cli
@@ -19,6 +20,7 @@ from cchc.vietnamese.disk import why
 from cchc_cli.building.batch import Batch, Builder, Built, Outcome, no_step
 from cchc_cli.building.crew import Crew, Processes, hand_out, workers_here
 from cchc_cli.building.engine import theme_of
+from cchc_cli.building.forks import spread
 from cchc_cli.building.order import BATCH, batches, weight
 from cchc_cli.deploying.host import HostBusy
 from cchc_cli.deploying.standing import alone
@@ -145,7 +147,8 @@ class _Run:
             return Standing({}, {})
         ours = [Path(package.__file__ or "").parent for package in (cchc_cli, cchc_mkdocs)]
         self.builder.program = program_digest(theme_of(self.project), self.project.config, *ours)
-        found = look(self.seen, self.builder.program, wanted, self.output.root, self.builder.now)
+        hands = partial(spread, workers=self.wish.workers or workers_here())
+        found = look(self.seen, self.builder.program, wanted, self.output.root, self.builder.now, hands)
         return found._replace(untouched={}) if self.project.fresh else found
 
     def rounds(self, ahead: Sequence[str], standing: Standing) -> Iterable[list[Batch]]:

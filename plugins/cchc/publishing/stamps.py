@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +24,7 @@ from cchc.checking.units import first_of_authority
 from cchc.publishing.kept_results import code_digest
 from cchc.publishing.output import HOUSE
 from cchc.reading.folder import Found
-from cchc.reading.tree import Survey
+from cchc.reading.tree import Spread, Survey
 from cchc.section.reach import reach
 
 
@@ -53,22 +54,29 @@ class Standing(NamedTuple):
     """Units whose section would come out the same."""
 
 
-def look(seen: Survey, program: str, wanted: Sequence[str], output: Path, now: datetime) -> Standing:
-    """Which of the `wanted` units need not be built. `program`: digest of all that decides beside the content."""
-    own: dict[str, str] = {}
+def look(
+    seen: Survey, program: str, wanted: Sequence[str], output: Path, now: datetime, spread: Spread = map
+) -> Standing:
+    """Which of the `wanted` units need not be built. `program`: digest of all that decides beside the content.
+
+    Units are shared out by `spread`.
+    """
+    reached = {ma: sorted(reach(seen, ma)) for ma in wanted}
+    known = tuple({other: None for ma in wanted for other in reached[ma]})
+    facts = dict(zip(known, spread(partial(_facts, seen), known), strict=True))
     sources: dict[str, str] = {}
-    untouched: dict[str, Stamp] = {}
     for ma in wanted:
         digest = sha256(program.encode())
-        for one in sorted(reach(seen, ma)):
-            if one not in own:
-                own[one] = _facts(seen, one)
-            digest.update(f"{one}\0{own[one]}\n".encode())
+        for other in reached[ma]:
+            digest.update(f"{other}\0{facts[other]}\n".encode())
         sources[ma] = digest.hexdigest()
+
+    def stands(ma: str) -> Stamp | None:
         stamp = stamp_of(output, ma)
-        if stamp is not None and still_stands(stamp, sources[ma], now, output / ma):
-            untouched[ma] = stamp
-    return Standing(sources, untouched)
+        return stamp if stamp and still_stands(stamp, sources[ma], now, output / ma) else None
+
+    stamps = zip(wanted, spread(stands, wanted), strict=True)
+    return Standing(sources, {ma: stamp for ma, stamp in stamps if stamp})
 
 
 def _facts(seen: Survey, ma: str) -> str:
