@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cchc.pages.contact import hotline, report_qr, ways_to_report
 from cchc.pages.desk import Desk, Link, day
-from cchc.pages.pasting import can_be_pasted, pastes
+from cchc.pages.pasting import can_be_pasted
 from cchc.pages.standing import SECTION, front_values
 from cchc.pages.web_page import Article, WebPage
 from cchc.section.addresses import CONTACT, EMBED, FEEDS, FRAME, NEWS, PROCEDURES, relative
@@ -37,7 +37,7 @@ def embedding_pages(desk: Desk, colour: str) -> Iterator[WebPage]:
 
 
 def embedding_files(desk: Desk, colour: str) -> Iterator[tuple[str, bytes]]:
-    """Address and content of everything others take that is no page of the section."""
+    """Address and content of what others take of the whole section, and is no page of it."""
     if not can_be_pasted(desk):
         return
     for fragment in _fragments(desk, colour):
@@ -45,7 +45,6 @@ def embedding_files(desk: Desk, colour: str) -> Iterator[tuple[str, bytes]]:
         yield fragment.address, fragment.html.encode("ascii", "xmlcharrefreplace")
     if qr := report_qr(desk.unit):
         yield _QR, qr.svg.encode()
-    yield from pastes(desk)
 
 
 def _guide(desk: Desk, colour: str) -> Article:

@@ -12,7 +12,7 @@ from cchc.model.vocabulary import LinhVuc
 from cchc.pages.contact import share
 from cchc.pages.desk import Desk, Fact, Link, day, file_note, summary_of
 from cchc.pages.lists import Card, Cut, cut_by, list_pages
-from cchc.pages.pasting import can_be_pasted
+from cchc.pages.pasting import can_be_pasted, pastes
 from cchc.pages.pictures import shared
 from cchc.pages.web_page import Article, WebPage
 from cchc.section.addresses import NEWS, PASTE, field_address, relative
@@ -90,7 +90,9 @@ def article(desk: Desk, shown: Shown[NewsItem], older: tuple[Shown[NewsItem], ..
     """The page of one news item; the `older` ones are offered below it, so that a new item changes no old page."""
     item = shown.item
     make = partial(_article, desk, shown, older)
-    return WebPage(shown.address, item.tieu_de, make, summary_of(item), shown.canonical, item.updated)
+    return WebPage(
+        shown.address, item.tieu_de, make, summary_of(item), shown.canonical, item.updated, beside=pastes(desk, shown)
+    )
 
 
 def _article(desk: Desk, shown: Shown[NewsItem], older: tuple[Shown[NewsItem], ...]) -> Article:

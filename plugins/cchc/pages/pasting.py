@@ -1,7 +1,7 @@
 """`dan-vao-cong.html` of a news item: its text for the editor of any portal, with no more than all editors keep."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -42,10 +42,9 @@ def can_be_pasted(desk: Desk) -> bool:
     return bool(desk.unit.url) and not desk.offline
 
 
-def pastes(desk: Desk) -> Iterator[tuple[str, bytes]]:
-    """Address and content of the paste of every news item; none where `can_be_pasted` is false."""
-    for shown in desk.public.news if can_be_pasted(desk) else ():
-        yield shown.address + PASTE, str(_paste(desk, shown)).encode()
+def pastes(desk: Desk, shown: Shown[NewsItem]) -> Mapping[str, Callable[[], bytes]]:
+    """By address: the paste of a news item, yet to be made; none where `can_be_pasted` is false."""
+    return {shown.address + PASTE: lambda: str(_paste(desk, shown)).encode()} if can_be_pasted(desk) else {}
 
 
 def plain(html: str) -> str:

@@ -1,6 +1,6 @@
 """A page before it is laid into the theme: its article, what the head needs, what is left of it once it is laid."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -65,6 +65,8 @@ class WebPage:
 
     last: bool = False
     """True for a page that is made of what all the others became."""
+    beside: Mapping[str, Callable[[], bytes]] = field(default_factory=dict, repr=False)
+    """By address: files of the same item, made when somebody wants them."""
 
     @cached_property
     def article(self) -> Article:

@@ -93,19 +93,23 @@ class Job:
             decides = (program, unit.ten, unit.base_url, self.mount or "") if program else ()
             kept = KeptPages(stage, decides, lambda page: self.frame(page)["cchc"])
 
-            def lay_one(page: WebPage) -> tuple[Noted, Trace, Published]:
+            def lay_one(page: WebPage) -> tuple[list[Noted], Trace, Published]:
                 step(page.address)
                 before = assets.count
                 page.let_go(kept.lay(page, whole))
-                return stage.noted(page.file), page.trace, assets.since(before)
+                for address, make in page.beside.items():
+                    stage.put(address, make())
+                noted = [stage.noted(file) for file in (page.file, *page.beside)]
+                return noted, page.trace, assets.since(before)
 
             for is_last, hands in ((False, spread), (True, map)):
                 pages = [page for page in self.section.pages if page.last == is_last]
                 for page, (noted, trace, published) in zip(pages, hands(lay_one, pages), strict=True):
-                    stage.note(noted)
+                    for file in noted:
+                        stage.note(file)
                     page.let_go(trace)
                     assets.adopt(published)
-            for address, content in self.section.files.items():
+            for address, content in self.section.rest.items():
                 stage.put(address, content if isinstance(content, bytes) else content.read_bytes())
             self.commit()
         except Exception:
@@ -134,13 +138,8 @@ class Job:
     def kinds(self) -> Mapping[str, str]:
         """Kind of every file by path, for the order of publishing."""
         kinds = {page.file: page.kind for page in self.section.pages}
-        kinds.update(
-            {
-                path: "list"
-                for path, content in self.section.files.items()
-                if path.endswith((".html", ".txt")) or path == "sitemap.xml"
-            }
-        )
+        others = (*self.section.rest, *(at for page in self.section.pages for at in page.beside))
+        kinds.update({at: "list" for at in others if at.endswith((".html", ".txt")) or at == "sitemap.xml"})
         kinds.update(dict.fromkeys((OPML, *(feed.address for feed in self.section.feeds)), "feed"))
         return kinds
 

@@ -73,6 +73,11 @@ class Section:
     @cached_property
     def files(self) -> Mapping[str, bytes | Path]:
         """By address: finished bytes, or the file they are copied from."""
+        return {**self.rest, **{address: make() for page in self.pages for address, make in page.beside.items()}}
+
+    @cached_property
+    def rest(self) -> Mapping[str, bytes | Path]:
+        """Of `files` those that go with no page."""
         for page in self.pages:
             page.trace  # noqa: B018 - what an article names is published because it names it
         return self.make_files()
@@ -147,7 +152,7 @@ def _files(desk: Desk, pages: Iterable[WebPage], found: Mapping[str, bytes]) -> 
         if (text := robots(view.unit.base_url)) is not None:
             files[ROBOTS] = text
     files.update({asset.address: asset.content for asset in desk.assets.published.values()})
-    files.update(_redirects(desk, {page.file for page in pages} | files.keys()))
+    files.update(_redirects(desk, {at for page in pages for at in (page.file, *page.beside)} | files.keys()))
     return files
 
 

@@ -22,8 +22,10 @@ from cchc.reading.tangles import Tangled, is_tangled
 from cchc.remembering import remembered
 from cchc.vietnamese.encoding import UNPRINTABLE
 
-_ADDRESS = r"\bhttps?://[^\s<>()\[\]\"'“”*|\\\x02\x03]*[^\s<>()\[\]\"'“”*|\\\x02\x03.,;:!?…]"
-"""What ends a sentence ends an address too; `*` and `|` are marks, U+0002 and U+0003 the converter's own."""
+_NO_SIGN = r"(?!&(?:lt|gt|quot);)"
+_ADDRESS = rf"\bhttps?://(?:{_NO_SIGN}[^\s<>()\[\]\"'“”*|\\\x02\x03])*{_NO_SIGN}[^\s<>()\[\]\"'“”*|\\\x02\x03.,;:!?…]"
+"""What ends a sentence ends an address too; `*` and `|` are marks, U+0002 and U+0003 the converter's own, and a sign of
+no address is none however it is written."""
 
 
 def convert(text: str, *, level: int = 2, prefix: str = "") -> Converted:

@@ -162,6 +162,10 @@ def test_the_text_of_a_page_keeps_words_of_two_cells_apart_and_words_whole():
     [
         ("Xem https://a.vn/p?x=1&y=2.", ["https://a.vn/p?x=1&y=2"]),
         ("(http://a.vn:80/b_c_d), **https://b.vn**", ["http://a.vn:80/b_c_d", "https://b.vn"]),
+        (
+            "http://a.vn&lt;5, https://b.vn/c&gt; và http://d.vn?x=1&amp;lt=2",
+            ["http://a.vn", "https://b.vn/c", "http://d.vn?x=1&lt=2"],
+        ),
         ("| A |\n|---|\n| https://a.vn |", ["https://a.vn"]),
         ("[https://a.vn](https://b.vn) và <https://c.vn>", ["https://b.vn", "https://c.vn"]),
         ('<a href="https://a.vn">https://a.vn</a>', ["https://a.vn"]),
