@@ -101,7 +101,7 @@ def _tell(values: Iterable[Any], out: list[str]) -> None:
             out.append(f"m{len(value)}:{value}")
         else:
             parts = _parts(value, kind)
-            out.append(f"{kind.__qualname__}({len(parts)};")
+            out.append(f"{kind.__module__}.{kind.__qualname__}({len(parts)};")
             _tell(parts, out)
 
 
