@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import hypothesis
+import pillow_heif
 import pytest
 
 from tests.school import School
@@ -20,6 +21,8 @@ NODE_TOOLS = PROJECT / ".cchc/node/node_modules"
 # A timing is never a test; in CI the same examples come each time.
 hypothesis.settings.register_profile("cchc", deadline=None, derandomize="CCHC_CI" in os.environ)
 hypothesis.settings.load_profile("cchc")
+# Tests write what telephones write.
+pillow_heif.register_heif_opener()
 
 
 class Tool(NamedTuple):

@@ -19,8 +19,8 @@ EDGE = ("publishing/job.py", "job_for")
 """The one place of the core that asks a clock: MkDocs started by itself has no command line of ours above it."""
 ALONE = {
     "feedgen": "products/feeds.py",
-    "PIL": "products/social_card.py section/pictures.py",
-    "pillow_heif": "section/pictures.py",
+    "PIL": "products/social_card.py section/imaging.py",
+    "pillow_heif": "section/imaging.py",
     "segno": "products/qr.py",
     "yaml": "reading/front_matter.py",
     "markdown": "reading/markdown.py",

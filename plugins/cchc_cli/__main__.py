@@ -1,31 +1,32 @@
 """`cchc`: the command line."""
 
 import argparse
+import gc
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from cchc.drafting.drafts import NEW_TYPES
-from cchc.remembering import use
-from cchc_cli.project import now_of, project_at
 from cchc_cli.speech import FAULTS, PARTLY, Failure, warn
-from cchc_cli.starting.answers import QUESTIONS
 from cchc_cli.vietnamese_help import Parser
 
 
 def parser() -> Parser:
     """The commands and their options (design §6)."""
+    from cchc.model.types import NEW_TYPES  # heavy imports, needed in functions only
+    from cchc_cli.starting.answers import QUESTIONS
+
     top = Parser(
         prog="cchc", description="Dựng chuyên mục cải cách hành chính từ các tệp nội dung.", allow_abbrev=False
     )
     top.add_argument("-C", dest="folder", metavar="THƯ-MỤC", help="thư mục dự án (có content/ và mkdocs.yml)")
     commands = top.add_subparsers(dest="command", metavar="LỆNH", required=True)
 
-    _add_init(commands)
+    _add_init(commands, QUESTIONS)
     build = commands.add_parser(
         "build", help="dựng chuyên mục của các đơn vị", description="Dựng chuyên mục của từng đơn vị vào site/<mã>/."
     )
@@ -86,14 +87,14 @@ def parser() -> Parser:
     return top
 
 
-def _add_init(commands: Any) -> None:
+def _add_init(commands: Any, questions: Mapping[str, str]) -> None:
     init = commands.add_parser(
         "init",
         help="tạo dự án mới cho một trường, hoặc cho một đơn vị và các đơn vị trực thuộc",
         description="Tạo dự án mới, đầy đủ, dựng được ngay. Điều chưa ghi bằng tùy chọn thì lệnh hỏi.",
     )
     init.add_argument("where", metavar="THƯ-MỤC", help="thư mục mới, hoặc đang trống")
-    for name, question in QUESTIONS.items():
+    for name, question in questions.items():
         option = name.replace("_", "-")
         init.add_argument(f"--{option}", metavar=option.upper(), help=question)
     init.add_argument("--now", metavar="NGÀY-GIỜ", help="ghi ngày như vào lúc này")
@@ -163,12 +164,19 @@ def _count(text: str) -> int:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code."""
+    """Run one command, of a process of its own where no `arguments` are given; the exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    if arguments is None:
+        gc.disable()
     options = parser().parse_args(arguments)
     try:
-        return _run(options)
+        work = _work(options)
+        if arguments is None:
+            # All that is imported is there until the end: to look through it for rubbish costs a tenth of a second.
+            gc.freeze()
+            gc.enable()
+        return work()
     except Failure as failure:
         warn(f"cchc: {failure}")
         return failure.code
@@ -185,12 +193,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return PARTLY
 
 
-def _run(options) -> int:  # type: ignore[no-untyped-def]
+def _work(options) -> Callable[[], int]:  # type: ignore[no-untyped-def]
+    """What the options ask for, with all it needs imported."""
+    from cchc_cli.project import now_of, project_at
+
     if options.command == "init":
         from cchc_cli.init import init
+        from cchc_cli.starting.answers import QUESTIONS
 
         given = {name: getattr(options, name) for name in QUESTIONS}
-        return init(Path(options.where), given, now_of(options.now))
+        return partial(init, Path(options.where), given, now_of(options.now))
     project = project_at(options.folder)
     now = now_of(options.now)
     if options.command == "build":
@@ -202,41 +214,40 @@ def _run(options) -> int:  # type: ignore[no-untyped-def]
         store = options.site if "://" in (options.site or "") else str(site)
         wish = Wish(tuple(options.units), options.offline, packed, options.prune, options.workers)
         if options.scheduler:
-            return build(project, replace(wish, scheduler=options.scheduler, store=store), site, now)
-        with project.results() as results, use(results):
-            return build(project, wish, site, now, results)
+            return partial(build, project, replace(wish, scheduler=options.scheduler, store=store), site, now)
+        return partial(project.remembering, partial(build, project, wish, site, now))
     if options.command == "serve":
         from cchc_cli.serve import serve
 
-        return serve(project, options.unit, options.port, lambda: now_of(options.now))
+        return partial(serve, project, options.unit, options.port, lambda: now_of(options.now))
     if options.command == "check":
         from cchc_cli.check import check
 
-        with project.results() as results, use(results):
-            results.partial = True
-            return check(project, options.units, now, fix=options.fix, strict=options.strict, as_data=options.json)
+        said = {"fix": options.fix, "strict": options.strict, "as_data": options.json}
+        return partial(project.remembering, lambda _: check(project, options.units, now, **said), partial=True)
     if options.command == "new":
         from cchc_cli.new import new
 
-        return new(project, options.kind, options.title, options.unit, now)
+        return partial(new, project, options.kind, options.title, options.unit, now)
     if options.command == "takedown":
         from cchc_cli.takedown import takedown
 
         site = Path(options.site or project.root / "site").resolve()
-        return takedown(project, options.item, options.unit, now, reason=options.reason, yes=options.yes, site=site)
+        said = {"reason": options.reason, "yes": options.yes, "site": site}
+        return partial(takedown, project, options.item, options.unit, now, **said)
     if options.command == "report":
         from cchc_cli.report import report
 
-        return report(project, options, now)
+        return partial(report, project, options, now)
     if options.command == "deploy":
         from cchc_cli.deploy import deploy
 
         site = Path(options.site).resolve() if options.site else project.root / "site"
-        flags = {"dry": options.dry, "rollback": options.rollback, "as_data": options.json}
-        return deploy(project, options.units, site, now, **flags)
+        said = {"dry": options.dry, "rollback": options.rollback, "as_data": options.json}
+        return partial(deploy, project, options.units, site, now, **said)
     from cchc_cli.bring import bring
 
-    return bring(project, options.files, options.unit, now)
+    return partial(bring, project, options.files, options.unit, now)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cchc_cli
 import cchc_mkdocs
@@ -18,14 +19,14 @@ from cchc.reading.complaints import Complaint, in_order
 from cchc.reading.tree import Survey
 from cchc.vietnamese.disk import why
 from cchc_cli.building.batch import Batch, Builder, Built, Outcome, no_step
-from cchc_cli.building.crew import Crew, Processes, hand_out, workers_here
 from cchc_cli.building.engine import theme_of
-from cchc_cli.building.forks import spread
+from cchc_cli.building.forks import spread, workers_here
 from cchc_cli.building.order import BATCH, batches, weight
-from cchc_cli.deploying.host import HostBusy
-from cchc_cli.deploying.standing import alone
 from cchc_cli.project import Project, known_units
 from cchc_cli.speech import DONE, PARTLY, REFUSED, Failure, Progress, Steps, report, say, warn
+
+if TYPE_CHECKING:
+    from cchc_cli.building.crew import Crew
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ def _elsewhere(project: Project, seen: Survey, wish: Wish, scheduler: str, wante
         raise Failure("--scheduler không đi cùng --offline, --as và --prune.")
     try:
         from cchc_cli.building.machines import Machines, Order  # heavy imports, needed here only
+        from cchc_cli.deploying.host import HostBusy
+        from cchc_cli.deploying.standing import alone
     except ImportError as error:
         raise Failure(
             f"Máy này chưa có phần dựng trên nhiều máy ({error.name}); chạy: python3 scripts/cchc.py build "
@@ -114,7 +117,7 @@ class _Run:
     """One build on its way: what is known of the units so far."""
 
     def __init__(
-        self, project: Project, seen: Survey, wish: Wish, output: Output, now: datetime, crew: Crew | None = None
+        self, project: Project, seen: Survey, wish: Wish, output: Output, now: datetime, crew: "Crew | None" = None
     ) -> None:
         """`crew`: who builds, wherever that is; None: this process, or processes of this machine."""
         self.project, self.seen, self.wish, self.output, self.crew = project, seen, wish, output, crew
@@ -160,7 +163,7 @@ class _Run:
     def carried_out(self, work: Sequence[Batch]) -> Iterator[tuple[Batch, Outcome | None]]:
         """What came of each batch; None where its builder died each time."""
         workers = min(self.wish.workers or workers_here(), len(work))
-        crew: Crew | None = self.crew
+        crew = self.crew
         if workers < 2 and crew is None:
             steps = Steps()
             self.builder.step = steps
@@ -169,6 +172,8 @@ class _Run:
                 yield batch, self.builder.build(batch)
             steps.end()
             return
+        from cchc_cli.building.crew import Processes, hand_out  # heavy imports, needed here only
+
         if crew is None:
             self.builder.step, self.builder.hands = no_step, 1
             above = {unit.parent for unit in self.seen.units.values() if unit.parent}

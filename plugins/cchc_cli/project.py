@@ -1,6 +1,7 @@
 """The project folder a command works on: where its content, theme and output lie, what time it is."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from cchc.checking.verdict import Verdict, judge
 from cchc.model.unit import Unit
 from cchc.publishing.kept_results import KeptResults
 from cchc.reading.tree import Memory, Survey, Tree, read, survey
+from cchc.remembering import use
 from cchc.vietnamese.calendar import VIETNAM, parse_now
 from cchc_cli.speech import Failure, Progress
 
@@ -32,6 +34,12 @@ class Project:
     def results(self) -> KeptResults:
         """What earlier builds gave, to be held open while one builds."""
         return KeptResults(self.root / ".cchc" / "cache", fresh=self.fresh)
+
+    def remembering(self, work: Callable[[KeptResults], int], *, partial: bool = False) -> int:
+        """What `work` gives while what earlier builds gave is held open; `partial`: it does not look at everything."""
+        with self.results() as results, use(results):
+            results.partial = partial
+            return work(results)
 
     def survey(self) -> Survey:
         """The units and files of the content. Raises Failure where there is none."""

@@ -18,8 +18,8 @@ from cchc_mkdocs.plugin import CchcPlugin
 
 _WRITING = {"d", "default", "e", "escape", "safe"}
 """Filters that leave a text as it is, but for escaping it."""
-_EACH_ITS_OWN = ("pages", "base_url", "extra_css", "extra_javascript")
-"""What MkDocs tells templates and is another for every page."""
+_EACH_ITS_OWN = ("pages", "base_url", "extra_css", "extra_javascript", "build_date_utc")
+"""What MkDocs tells templates and is another for every page, or every time."""
 
 
 class Press:
@@ -31,6 +31,7 @@ class Press:
         plugin.theme_of(config)
         config.plugins.on_startup(command="serve", dirty=False)
         self.env = config.theme.get_env()
+        self.env.optimized = False  # as for articles: see `templates_in`
         self.env.filters.update({k: _told(f) for k, f in self.env.filters.items() if k not in _WRITING})
 
     def page(self, job: Job, page: WebPage) -> str:

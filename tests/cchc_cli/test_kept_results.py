@@ -108,6 +108,34 @@ def test_a_check_leaves_the_build_less_to_do(folder: Path, school: School, monke
     assert run(folder, "build") == 0
 
 
+def test_where_every_shell_is_kept_mkdocs_is_not_started(
+    folder: Path, school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school.news()
+    assert run(folder, "build") == 0
+    monkeypatch.setattr("cchc_cli.building.engine.engine_of", None)
+    school.news(tieu_de="Tin đã sửa")
+
+    assert run(folder, "build") == 0
+
+    assert "Tin đã sửa" in (folder / "site/truong/tin-tuc/2026/tin/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("line", ["INHERIT: khac.yml", "extra: {a: !ENV [A, b]}"])
+def test_where_settings_come_from_elsewhere_mkdocs_is_asked_each_time(
+    folder: Path, school: School, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    (folder / "khac.yml").write_text("site_name: A\n", encoding="utf-8")
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write(f"{line}\n")
+    school.news()
+    assert run(folder, "build") == 0
+    monkeypatch.setattr("cchc_cli.building.engine.engine_of", None)
+    school.news(tieu_de="Tin đã sửa")
+
+    assert run(folder, "build") == 3
+
+
 def test_no_word_of_what_was_taken_down_is_kept(folder: Path, school: School) -> None:
     school.news("gio", body="Chuyện không ai được biết.")
     school.news("khac")

@@ -17,9 +17,6 @@ from cchc.reading.writing import scalar, write_yaml
 from cchc.section.inheritance import gone_at
 from cchc.vietnamese.slug import id_from
 
-NEW_TYPES = (*CONTENT_TYPES, UNITS_FOLDER)
-"""What `cchc new` can make: the folders of the content types, and a unit."""
-
 _OFFERED = {
     "tin-tuc": ("tom_tat", "loai", "hinh_thuc", "doi_tuong", "the", "tac_gia", "don_vi_phu_trach", "anh", "mo_ta_anh"),
     "thu-tuc": ("ma", "qd_cong_bo", "truc_tuyen", "url_dvc", "thuong_xuyen"),

@@ -47,9 +47,7 @@ def refuse(what: str, how: str) -> PydanticCustomError:
 class Strict(BaseModel):
     """A frozen value that refuses keys it does not know."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, str_strip_whitespace=True, defer_build=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 class Choice(StrEnum):

@@ -1,7 +1,10 @@
 """JSON Schemas of the content files, for editors: Vietnamese titles and examples, unknown keys refused."""
 
+import ast
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from inspect import cleandoc, getsource
+from itertools import pairwise
 from typing import Any
 
 from cchc.model.fields import Strict
@@ -24,11 +27,13 @@ def schema_text(schema: dict[str, Any]) -> str:
 def _for_people(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     """Titles and examples in Vietnamese; the developers' words go where editors do not show them."""
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    models = {kind.__name__: kind for kind in _with_kinds(Strict)}
     for owner, part in ((name, schema), *schema.get("$defs", {}).items()):
         part.pop("title", None)
-        _move_description(part)
+        part["$comment"] = part.pop("description")
+        meanings = _meanings(models[owner]) if owner in models else {}
         for key, field in part.get("properties", {}).items():
-            _move_description(field)
+            field["$comment"] = meanings[key]
             field.pop("default", None)
             _as_typed(field)
             field["title"], field["examples"] = label(key), [example(owner, key)]
@@ -52,5 +57,20 @@ def _as_typed(field: dict[str, Any]) -> None:
             choice["type"] = ["string", "number"]
 
 
-def _move_description(part: dict[str, Any]) -> None:
-    part["$comment"] = part.pop("description")
+def _meanings(kind: type[Strict]) -> dict[str, str]:
+    """What stands below each field of a model. Pydantic would read its source for that whenever the program starts."""
+    meanings: dict[str, str] = {}
+    for owner in reversed(kind.__mro__):
+        body = ast.parse(getsource(owner)).body[0] if issubclass(owner, Strict) else None
+        for field, said in pairwise(body.body if isinstance(body, ast.ClassDef) else ()):
+            match field, said:
+                case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
+                    meanings[name] = cleandoc(text)
+    return meanings
+
+
+def _with_kinds(kind: type[Strict]) -> Iterator[type[Strict]]:
+    """A model and all that are kinds of it."""
+    yield kind
+    for below in kind.__subclasses__():
+        yield from _with_kinds(below)

@@ -23,6 +23,8 @@ CONTENT_TYPES: Mapping[str, type[Item]] = MappingProxyType(
 )
 UNIT_FILE = "don-vi.yml"
 UNITS_FOLDER = "don-vi"
+NEW_TYPES = (*CONTENT_TYPES, UNITS_FOLDER)
+"""What `cchc new` can make: the folders of the content types, and a unit."""
 
 
 def author_fields(kind: type[Item] | type[Unit]) -> tuple[str, ...]:

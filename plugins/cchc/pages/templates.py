@@ -51,6 +51,7 @@ def templates_in(theme: Path) -> Templates:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        optimized=False,  # to look for the few constants takes a tenth of the time of compiling
     )
     made.filters["kept"] = lambda macro, size=2048: lru_cache(size, typed=True)(macro)
     return made

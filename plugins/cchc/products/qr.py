@@ -3,8 +3,6 @@
 import io
 from functools import lru_cache
 
-import segno
-
 from cchc.remembering import remembered
 
 
@@ -15,6 +13,8 @@ def qr_svg(text: str, label: str) -> str:
 
     Empty for a text longer than any code holds: the page says it in letters anyway.
     """
+    import segno  # a heavy import, needed only where nothing is remembered
+
     out = io.BytesIO()
     try:
         code = segno.make(text, error="m", micro=False)

@@ -8,11 +8,13 @@ import io
 import unicodedata
 from base64 import b64decode, b64encode
 from functools import lru_cache
-
-from PIL import Image, ImageDraw, ImageFont
+from typing import TYPE_CHECKING
 
 from cchc.products.colours import shades
 from cchc.remembering import remembered
+
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 SIZE = (1200, 630)
 """What Facebook and Zalo show without cutting."""
@@ -35,6 +37,8 @@ def social_card(name: str, seed: str, bold: bytes) -> bytes:
 @remembered("pillow")
 def _drawn(name: str, seed: str, bold: bytes) -> str:
     """The card in base 64: what is remembered comes back from JSON."""
+    from PIL import Image, ImageDraw  # heavy imports, needed only where nothing is remembered
+
     colours = shades(seed, "light")
     card = Image.new("RGB", SIZE, colours["u-deep"])
     draw = ImageDraw.Draw(card)
@@ -52,7 +56,7 @@ def _drawn(name: str, seed: str, bold: bytes) -> str:
     return b64encode(out.getvalue()).decode()
 
 
-def _set(name: str, bold: bytes) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+def _set(name: str, bold: bytes) -> "tuple[ImageFont.FreeTypeFont, list[str]]":
     """The largest letters in which a name fits, and its lines; the end of one that fits in none is left out."""
     for size in range(88, 39, -4):
         font = _font(bold, size)
@@ -66,7 +70,7 @@ def _set(name: str, bold: bytes) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     return font, [*lines[: room - 1], last + "…"]
 
 
-def _lines(name: str, font: ImageFont.FreeTypeFont) -> list[str]:
+def _lines(name: str, font: "ImageFont.FreeTypeFont") -> list[str]:
     lines = [""]
     for word in name.split():
         if font.getlength(f"{lines[-1]} {word}".strip()) <= _RIGHT - _LEFT:
@@ -81,5 +85,7 @@ def _lines(name: str, font: ImageFont.FreeTypeFont) -> list[str]:
 
 
 @lru_cache(maxsize=32)
-def _font(data: bytes, size: int) -> ImageFont.FreeTypeFont:
+def _font(data: bytes, size: int) -> "ImageFont.FreeTypeFont":
+    from PIL import ImageFont
+
     return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)

@@ -20,6 +20,7 @@ from cchc.pages.contact import Way
 from cchc.pages.frame import Around, Frame
 from cchc.pages.web_page import WebPage
 from cchc.publishing.job import Job
+from cchc.remembering import remembered
 
 _OPEN, _MARKUP, _CLOSE = "\x02", "<&\"'>", "\x03"
 _HOLE = re.compile(f"{_OPEN}([0-9]+)({re.escape(_MARKUP)}|{re.escape(escape(_MARKUP))}){_CLOSE}")
@@ -102,8 +103,9 @@ class Shell(NamedTuple):
 class Shells:
     """Every shell of one theme, for any number of sections."""
 
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
+    def __init__(self, theme: Theme, digest: str = "") -> None:
+        """`digest`: of all that decides how the theme renders beside our core; empty where nobody can say."""
+        self.theme, self.digest = theme, digest
         self.made: dict[Hashable, Shell] = {}
         self._filled: WeakKeyDictionary[Around, dict[Hashable, Shell]] = WeakKeyDictionary()
         """What is left of shells once they hold what many pages of one section have in common."""
@@ -130,13 +132,19 @@ class Shells:
         """The shell of a page with all but the page's own texts, compared with the theme where it is a new one."""
         known: list[Any] = [job.section.unit.ten, job.section.unit.base_url]
         whole = shape, _shape(frame.around, known)
-        shell = self.made.get(whole) or self._shell(frame, len(own), len(known))
-        filled = shell.filled(known, len(own))
         if whole not in self.made:
-            if job.finish(page, filled.laid(own)) != self.theme.page(job, page):
-                raise Unfit(page.file)
-            self.made[whole] = shell
-        return filled
+            self.made[whole] = self._tried(whole, job, page, frame, own, known)
+        return self.made[whole].filled(known, len(own))
+
+    @remembered(question=lambda self, whole, *_: (self.digest, whole) if self.digest else None)
+    def _tried(
+        self, _whole: Hashable, job: Job, page: WebPage, frame: Frame, own: list[Any], known: list[Any]
+    ) -> Shell:
+        """The shell of a page of the shape `_whole`, which alone decides what comes out; compared with the theme."""
+        shell = self._shell(frame, len(own), len(known))
+        if job.finish(page, shell.filled(known, len(own)).laid(own)) != self.theme.page(job, page):
+            raise Unfit(page.file)
+        return shell
 
     def _shell(self, frame: Frame, own: int, known: int) -> Shell:
         count = own + known

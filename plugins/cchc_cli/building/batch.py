@@ -96,7 +96,7 @@ class Builder:
 
     def prepare(self) -> None:
         """Make ready what all batches need. Raises Failure where `mkdocs.yml` is wrong."""
-        self.shells = shells_of(self.project, self.output)
+        self.shells = shells_of(self.project, self.output, self.program)
 
     def read_ahead(self, units: Collection[str]) -> None:
         """Read and check what the units below share, once for all batches."""

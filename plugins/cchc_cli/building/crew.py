@@ -1,7 +1,6 @@
 """Batches handed to worker processes; a worker that dies costs the time of what it had in hand, and nothing else."""
 
 import multiprocessing
-import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -37,11 +36,6 @@ class Crew(Protocol):
 
     def stop(self) -> None:
         """Ask the workers to leave what they have in hand."""
-
-
-def workers_here() -> int:
-    """As many processes as this one may use processors."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Processes:

@@ -5,16 +5,18 @@ import io
 import logging
 import os
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from cchc.pages.web_page import WebPage
 from cchc.products.theme_files import own_theme
 from cchc.publishing.job import Job
 from cchc.publishing.output import Output
 from cchc.publishing.section import Section
 from cchc.publishing.shells import Shells, Unfit
 from cchc.reading.tree import Spread
+from cchc.remembering import remembered
 from cchc_cli.project import Project
 from cchc_cli.speech import Failure, warn
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from cchc_mkdocs.plugin import CchcPlugin
+    from cchc_mkdocs.press import Press
 
 
 def theme_of(project: Project) -> Path:
@@ -46,25 +49,54 @@ def engine_of(project: Project, site: Path) -> "tuple[MkDocsConfig, CchcPlugin]"
     return config, plugin
 
 
-def shells_of(project: Project, output: Output) -> Shells | None:
-    """The shells of the project's theme; None where others have a say in every page: plug-ins, files, variables."""
-    from mkdocs.exceptions import MkDocsException  # heavy imports, needed here only
+class _Engine:
+    """The theme as MkDocs renders it. MkDocs is started when it is first asked: where every shell is kept, never."""
 
-    from cchc_mkdocs.press import Press
+    def __init__(self, project: Project, output: Output, program: str) -> None:
+        self.project, self.output, self.program = project, output, program
 
-    try:
-        config, plugin = engine_of(project, output.root)
-        press = Press(config, plugin)
-    except MkDocsException as error:
-        raise Failure(str(error)) from None
-    return Shells(press) if press.alone and _is_all_seen(project, config) else None
+    @cached_property
+    def press(self) -> "Press":
+        """MkDocs at work. Raises Failure where `mkdocs.yml` is wrong."""
+        from mkdocs.exceptions import MkDocsException  # heavy imports, needed here only
+
+        from cchc_mkdocs.press import Press
+
+        try:
+            return Press(*engine_of(self.project, self.output.root))
+        except MkDocsException as error:
+            raise Failure(str(error)) from None
+
+    def page(self, job: Job, page: WebPage) -> str:
+        """See `Theme`."""
+        return self.press.page(job, page)
+
+    def shell(self, frame: Any, content: str, name: str, address: str) -> str:
+        """See `Theme`."""
+        return self.press.shell(frame, content, name, address)
+
+
+def shells_of(project: Project, output: Output, program: str = "") -> Shells | None:
+    """The shells of the project's theme; None where others have a say in every page: plug-ins, files, variables.
+
+    `program`: see `Job.lay`.
+    """
+    engine = _Engine(project, output, program)
+    return Shells(engine, program) if _is_ours(engine) else None
+
+
+@remembered(question=lambda engine: engine.program or None)
+def _is_ours(engine: _Engine) -> bool:
+    return engine.press.alone and _is_all_seen(engine.project, engine.press.config)
 
 
 def _is_all_seen(project: Project, config: "MkDocsConfig") -> bool:
     """False where `mkdocs.yml` takes a theme, settings or values from where nobody looks whether they changed."""
     said = project.config.read_text(encoding="utf-8")
     theme = config.theme.custom_dir
-    return "INHERIT" not in said and "!ENV" not in said and (not theme or Path(theme).samefile(theme_of(project)))
+    # By name: a link may lead elsewhere tomorrow.
+    is_there = not theme or os.path.abspath(theme) == os.path.abspath(theme_of(project))
+    return is_there and "INHERIT" not in said and "!ENV" not in said
 
 
 def lay_out(

@@ -14,6 +14,11 @@ WORTH = 64
 """Fewer things than this are done sooner than a process is copied."""
 
 
+def workers_here() -> int:
+    """As many processes as this one may use processors."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def spread(work: Callable[[T], R], things: Sequence[T], workers: int) -> Iterator[R]:
     """`map(work, things)` by so many processes; what `work` changes besides its result is lost.
 

@@ -11,10 +11,10 @@ from tests.conftest import PROJECT
 from tests.school import NOW, School
 
 from cchc.checking.verdict import judge
-from cchc.drafting.drafts import NEW_TYPES, Draft, draft, taken
+from cchc.drafting.drafts import Draft, draft, taken
 from cchc.drafting.models import PROMPT
 from cchc.drafting.proposals import Shelf
-from cchc.model.types import CONTENT_TYPES, UNITS_FOLDER
+from cchc.model.types import CONTENT_TYPES, NEW_TYPES, UNITS_FOLDER
 from cchc.model.unit import Unit
 from cchc.reading.complaints import Complaint
 from cchc.reading.front_matter import FrontMatter, read_front_matter, read_yaml

@@ -15,6 +15,7 @@ from cchc.publishing.job import Job
 from cchc.publishing.output import Output
 from cchc.publishing.section import Section, build_section
 from cchc.publishing.shells import Hole, Shells, Unfit
+from cchc.remembering import use
 from cchc_cli.building.engine import lay_out, shells_of
 from cchc_cli.project import Project
 
@@ -175,6 +176,7 @@ COMPUTING = {
     "the way up": "{{ base_url }}",
     "all pages": "{% for one in pages %}a{% endfor %}",
     "styles of MkDocs": "{% if extra_css %}a{% endif %}",
+    "the time of the build": "{{ build_date_utc.year }}",
     "a sign of ours": "\x02",
 }
 
@@ -200,6 +202,28 @@ def test_a_theme_found_unfit_is_not_tried_again(tmp_path: Path, monkeypatch: pyt
         shells.page(Job(section, None), section.pages[-1])
 
     assert shells.unfit == "do_upper"
+
+
+class Gone:
+    """A theme nobody may ask."""
+
+    def page(self, *_: object) -> str:
+        raise AssertionError
+
+    shell = page
+
+
+def test_of_a_shell_that_was_kept_the_theme_is_not_asked(rich: Project, shells: Shells) -> None:
+    *_, section = sections(rich)
+    job = Job(section, None)
+    with rich.results() as results, use(results):
+        made = [Shells(shells.theme, "theme").page(job, page) for page in section.pages]
+
+    with rich.results() as results, use(results):
+        assert [Shells(Gone(), "theme").page(job, page) for page in section.pages] == made
+        for digest in ("", "another theme"):
+            with pytest.raises(AssertionError):
+                Shells(Gone(), digest).page(job, section.pages[0])
 
 
 def test_a_page_that_differs_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
