@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cchc.checking.verdict import Verdict, judge
 from cchc.model.unit import Unit
+from cchc.publishing.kept_pages import KeptAnswers
 from cchc.publishing.kept_results import KeptResults
 from cchc.reading.tree import Memory, Survey, Tree, read, survey
 from cchc.remembering import use
@@ -34,6 +35,10 @@ class Project:
     def results(self) -> KeptResults:
         """What earlier builds gave, to be held open while one builds."""
         return KeptResults(self.root / ".cchc" / "cache", fresh=self.fresh)
+
+    def answers(self, program: str) -> KeptAnswers:
+        """What is known of pages that earlier builds made. `program`: digest of all that decides beside the content."""
+        return KeptAnswers(self.root / ".cchc" / "cache" / "pages", program, fresh=self.fresh)
 
     def remembering(self, work: Callable[[KeptResults], int], *, partial: bool = False) -> int:
         """What `work` gives while what earlier builds gave is held open; `partial`: it does not look at everything."""

@@ -12,7 +12,6 @@ from tests.school import THEME, School
 
 from cchc.pages.desk import Desk
 from cchc.pages.templates import Laid
-from cchc.publishing.kept_results import KeptResults
 from cchc_cli.__main__ import main
 
 
@@ -97,15 +96,20 @@ def test_another_program_or_theme_makes_every_page(
     assert "tin-tuc/2026/mot/" in rendered
 
 
-def test_an_answer_nobody_can_read_is_none(
-    built: Path, school: School, rendered: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("harm", ["damaged", "cut", "empty", "a folder"])
+def test_answers_nobody_can_read_are_none(built: Path, school: School, rendered: list[str], harm: str) -> None:
+    place = built / ".cchc/cache/pages/truong"
+    whole = place.read_bytes()
+    place.unlink()
+    if harm == "a folder":
+        place.mkdir()
+    else:
+        place.write_bytes({"damaged": whole.replace(b"mot", b"hai"), "cut": whole[:-9], "empty": b""}[harm])
     school.news("hai", body="Sửa.")
-    get = KeptResults.get
-    monkeypatch.setattr(KeptResults, "get", lambda self, key: b"[1" if get(self, key) else None)
     again(built)
 
     assert "tin-tuc/2026/mot/" in rendered
+    assert place.is_dir() == (harm == "a folder")
 
 
 def test_a_page_with_a_value_of_unknown_kind_is_always_made(

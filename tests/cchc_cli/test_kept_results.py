@@ -137,14 +137,16 @@ def test_where_settings_come_from_elsewhere_mkdocs_is_asked_each_time(
 
 
 def test_no_word_of_what_was_taken_down_is_kept(folder: Path, school: School) -> None:
-    school.news("gio", body="Chuyện không ai được biết.")
+    school.news("gio", body="Chuyện canaryx không ai được biết.")
     school.news("khac")
     forget()
     run(folder, "build")
-    assert "không ai được biết".encode() in results_of(folder).read_bytes()
+    assert "canaryx không ai được biết".encode() in results_of(folder).read_bytes()
+    assert b"canaryx" in (results_of(folder).parent / "pages/truong").read_bytes()
 
     assert run(folder, "takedown", "gio", "--yes") == 0
-    assert not results_of(folder).parent.exists()
+    kept = [path for path in results_of(folder).parent.rglob("*") if path.is_file()]
+    assert not [path for path in kept if b"canaryx" in path.read_bytes()]
 
 
 def test_a_build_of_one_unit_forgets_nothing_of_the_others(folder: Path, school: School) -> None:

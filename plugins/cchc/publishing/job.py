@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cchc.checking.verdict import Verdict, judge
-from cchc.pages.web_page import Trace, WebPage
+from cchc.pages.web_page import WebPage
 from cchc.products.manifest import is_offline, manifest, unit_of
-from cchc.publishing.kept_pages import KeptPages
+from cchc.publishing.kept_pages import Answer, KeptAnswers, KeptPages
 from cchc.publishing.offline import for_double_click
 from cchc.publishing.output import HOUSE, Change, Output, OutputBusy
 from cchc.publishing.section import Section, build_section
@@ -78,36 +78,43 @@ class Job:
         return _RELATIVE.sub(lambda found: f'{found[1]}="{path}{re.sub(r"^(?:[.]/)+", "", found[2])}"', html)
 
     def lay(
-        self, whole: Callable[[WebPage], str], step: Callable[[str], object], spread: Spread = map, program: str = ""
+        self,
+        whole: Callable[[WebPage], str],
+        step: Callable[[str], object],
+        spread: Spread = map,
+        answers: KeptAnswers | None = None,
     ) -> None:
         """Write every page as `whole` finishes it, and every file, and commit; `step` is told of every page.
 
-        Pages are shared out by `spread`. Raises Divided where they cannot be. `program`: digest of all that decides
-        beside what the theme is told; by it pages that stand as they would come out need not be made.
+        Pages are shared out by `spread`. Raises Divided where they cannot be. Those of which `answers` tell that they
+        stand as they would come out are not made.
         """
         try:
             assert self.output is not None
             self.begin()
             stage, assets = self.output.stages[self.section.unit.ma], self.section.assets
-            unit = self.section.unit
-            decides = (program, unit.ten, unit.base_url, self.mount or "") if program else ()
-            kept = KeptPages(stage, decides, lambda page: self.frame(page)["cchc"])
+            unit, found = self.section.unit, dict[str, Answer]()
+            decides = (answers.program, unit.ten, unit.base_url, self.mount or "") if answers else ()
+            known = answers.of(unit.ma) if answers else {}
+            kept = KeptPages(stage, known, decides, lambda page: self.frame(page)["cchc"])
 
-            def lay_one(page: WebPage) -> tuple[list[Noted], Trace, Published]:
+            def lay_one(page: WebPage) -> tuple[list[Noted], Answer | None, Published]:
                 step(page.address)
                 before = assets.count
-                page.let_go(kept.lay(page, whole))
+                answer = kept.lay(page, whole)
+                page.let_go(answer.trace)
                 for address, make in page.beside.items():
                     stage.put(address, make())
                 noted = [stage.noted(file) for file in (page.file, *page.beside)]
-                return noted, page.trace, assets.since(before)
+                return noted, None if answer is known.get(page.file) else answer, assets.since(before)
 
             for is_last, hands in ((False, spread), (True, map)):
                 pages = [page for page in self.section.pages if page.last == is_last]
-                for page, (noted, trace, published) in zip(pages, hands(lay_one, pages), strict=True):
+                for page, (noted, answer, published) in zip(pages, hands(lay_one, pages), strict=True):
                     for file in noted:
                         stage.note(file)
-                    page.let_go(trace)
+                    found[page.file] = answer or known[page.file]
+                    page.let_go(found[page.file].trace)
                     assets.adopt(published)
             for address, content in self.section.rest.items():
                 stage.put(address, content if isinstance(content, bytes) else content.read_bytes())
@@ -115,6 +122,8 @@ class Job:
         except Exception:
             self.abandon()
             raise
+        if answers:
+            answers.put(unit.ma, found)
 
     def commit(self) -> Change:
         """Publish the stage."""

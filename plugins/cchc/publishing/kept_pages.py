@@ -1,18 +1,23 @@
 """Pages that stand published as they would come out: neither rendered nor written again.
 
+    <folder>/<ma>    SHA-256 of what follows; JSON: by file, the Answer about a page of the unit
+
 What decides about a page is what its template and the theme around it are given, and the program. Where all of that is
 as it was, the page has the bytes it had; they are compared by their digest with the file that stands. Values are told
-apart by what they hold; where one is of a kind of which nobody can say that, its page is always made.
+apart by what they hold; where one is of a kind of which nobody can say that, its page is always made. What was damaged
+or cut off is not there. The folder may be deleted at any time.
 """
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from hashlib import sha256
 from operator import attrgetter
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -22,7 +27,6 @@ from pydantic import TypeAdapter
 from cchc.pages.frame import Around, Frame
 from cchc.pages.web_page import Trace, WebPage
 from cchc.publishing.stage import Stage
-from cchc.remembering import Store, slot
 
 _SPEAK_FOR_THEMSELVES = {int, bool, float, type(None), date, datetime}
 _MAPPINGS = {dict, MappingProxyType}
@@ -35,59 +39,83 @@ class Untold(Exception):
 class Answer(NamedTuple):
     """What is known of a page without making it."""
 
+    question: str
+    """Digest of all that decides about it; empty where nobody can say that."""
     digest: str
     """SHA-256 of the file."""
-    words: tuple[str, ...]
-    """What search finds it by."""
+    trace: Trace
 
 
-_FORM = TypeAdapter(Answer)
+_FORM = TypeAdapter(dict[str, Answer])
+
+
+@dataclass(frozen=True)
+class KeptAnswers:
+    """The answers about pages, unit by unit, as builds by one program gave them."""
+
+    folder: Path
+    program: str
+    """Digest of all that decides beside the content."""
+    fresh: bool = False
+    """True: none is read."""
+
+    def of(self, ma: str) -> Mapping[str, Answer]:
+        """By file: what the last build of the unit knew; nothing where that cannot be read."""
+        if not self.fresh:
+            with suppress(OSError, ValueError), (self.folder / ma).open("rb") as file:
+                digest, data = file.read(32), file.read()
+                if sha256(data).digest() == digest:
+                    return _FORM.validate_json(data)
+        return {}
+
+    def put(self, ma: str, answers: Mapping[str, Answer]) -> None:
+        """Keep them, whole, where that can be done."""
+        data = _FORM.dump_json({file: answer for file, answer in answers.items() if answer.question})
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            draft = self.folder / f"~{ma}-{os.getpid()}"
+            with draft.open("wb") as file:
+                file.write(sha256(data).digest())
+                file.write(data)
+            os.replace(draft, self.folder / ma)
 
 
 class KeptPages:
     """The pages of one section on their way into its stage."""
 
-    def __init__(self, stage: Stage, decides: tuple[str, ...], frame_of: Callable[[WebPage], Frame]) -> None:
+    def __init__(
+        self, stage: Stage, known: Mapping[str, Answer], decides: tuple[str, ...], frame_of: Callable[[WebPage], Frame]
+    ) -> None:
         """`decides`: all that decides about every page beside what it is given; empty where none is to be kept."""
-        self.stage, self.decides, self.frame_of = stage, decides, frame_of
-        self._around: dict[Around, bytes] = {}
+        self.stage, self.known, self.decides, self.frame_of = stage, known, decides, frame_of
+        self._around: dict[Around, str] = {}
 
-    def lay(self, page: WebPage, whole: Callable[[WebPage], str]) -> Trace:
-        """Make the page a file of the section, asking `whole` for it where it does not stand. What is left of it."""
-        place = self._place(page)
-        if place and (known := _known(*place)) and self.stage.stands(page.file, known.digest):
-            return Trace(page.article.headings, known.words)
+    def lay(self, page: WebPage, whole: Callable[[WebPage], str]) -> Answer:
+        """Make the page a file of the section, asking `whole` for it where it does not stand as it would come out."""
+        question, known = self._question(page), self.known.get(page.file)
+        if known and known.question == question and self.stage.stands(page.file, known.digest):
+            return known
         self.stage.put(page.file, whole(page).encode("utf-8", "xmlcharrefreplace"))
-        if place:
-            store, key = place
-            store.put(key, _FORM.dump_json(Answer(self.stage.hashes[page.file], page.trace.words)))
-        return page.trace
+        return Answer(question, self.stage.hashes[page.file], page.trace)
 
-    def _place(self, page: WebPage) -> tuple[Store, bytes] | None:
-        """Where the answer about a page is kept; None where it is always made."""
+    def _question(self, page: WebPage) -> str:
+        """See `Answer`."""
         if not self.decides:
-            return None
+            return ""
         frame = self.frame_of(page)
         with suppress(Untold):
             if frame.around not in self._around:
-                self._around[frame.around] = told(frame.around)
-            text = page.article.text
-            mine = told(page.file, frame.head, text.template, text.here, text.offline, text.values)
-            return slot((__name__, *self.decides), (mine, self._around[frame.around]))
-        return None
+                self._around[frame.around] = told(self.decides, frame.around)
+            text, around = page.article.text, self._around[frame.around]
+            return told(around, page.file, frame.head, text.template, text.here, text.offline, text.values)
+        return ""
 
 
-def _known(store: Store, key: bytes) -> Answer | None:
-    with suppress(ValueError):
-        return _FORM.validate_json(store.get(key) or b"")
-    return None
-
-
-def told(*values: object) -> bytes:
+def told(*values: object) -> str:
     """A digest by which the values are told from all others. Raises Untold."""
     out: list[str] = []
     _tell(values, out)
-    return sha256("".join(out).encode("utf-8", "surrogatepass")).digest()
+    return sha256("".join(out).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _tell(values: Iterable[Any], out: list[str]) -> None:

@@ -121,9 +121,8 @@ class Builder:
                     left_out=stopped, offline=beside,
                 )  # fmt: skip
                 section = make()
-                lay = partial(
-                    lay_out, self.project, output=self.output, shells=self.shells, program=self.program
-                )  # fmt: skip
+                answers = self.project.answers(self.program) if self.program else None
+                lay = partial(lay_out, self.project, output=self.output, shells=self.shells, answers=answers)
                 step = partial(self.step, f"dựng {ma}, trang")
                 try:
                     job = lay(section, step=step, spread=self.spread)

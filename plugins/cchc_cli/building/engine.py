@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cchc.pages.web_page import WebPage
 from cchc.products.theme_files import own_theme
 from cchc.publishing.job import Job
+from cchc.publishing.kept_pages import KeptAnswers
 from cchc.publishing.output import Output
 from cchc.publishing.section import Section
 from cchc.publishing.shells import Shells, Unfit
@@ -79,7 +80,7 @@ class _Engine:
 def shells_of(project: Project, output: Output, program: str = "") -> Shells | None:
     """The shells of the project's theme; None where others have a say in every page: plug-ins, files, variables.
 
-    `program`: see `Job.lay`.
+    `program`: digest of all that decides beside the content; empty where nobody needs to know.
     """
     engine = _Engine(project, output, program)
     return Shells(engine, program) if _is_ours(engine) else None
@@ -106,18 +107,16 @@ def lay_out(
     shells: Shells | None,
     step: Callable[[str], object],
     spread: Spread = map,
-    program: str = "",
+    answers: KeptAnswers | None = None,
 ) -> Job:
-    """Lay a section out and commit it; by MkDocs itself where shells cannot stand for the theme.
-
-    `program`: see `Job.lay`.
+    """Lay a section out and commit it; by MkDocs itself where shells cannot stand for the theme. The rest as `Job.lay`.
 
     Raises Divided where `spread` cannot share out its pages: then a section is to be made anew and laid without.
     """
     job = Job(section, output)
     if shells is not None and not shells.unfit:
         try:
-            job.lay(partial(shells.page, job), step, spread, program)
+            job.lay(partial(shells.page, job), step, spread, answers)
             return job
         except Unfit as reason:
             # The theme is whole all the same; only no shell can stand for it.
