@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from glob import glob
 from pathlib import Path
@@ -21,6 +22,9 @@ NODE_TOOLS = PROJECT / ".cchc/node/node_modules"
 # A timing is never a test; in CI the same examples come each time.
 hypothesis.settings.register_profile("cchc", deadline=None, derandomize="CCHC_CI" in os.environ)
 hypothesis.settings.load_profile("cchc")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # What a shell starts in the background ignores Ctrl-C, and so does all that it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # Tests write what telephones write.
 pillow_heif.register_heif_opener()
 
