@@ -10,8 +10,15 @@ from cchc.importing.doubts import CannotImport
 MAX_PARTS = 5_000
 MAX_UNPACKED = 150_000_000
 """Bytes all parts may have together when unpacked."""
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError)
-"""What zipfile raises for broken archives; the last is its own word for a way of packing that it does not know."""
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    OSError,
+    NotImplementedError,  # nothing of ours is missing: zipfile says this of a packing or encryption it does not know
+)
+"""What zipfile raises for archives it cannot read."""
 DAMAGED = CannotImport(
     "tệp bị hỏng hoặc tải về chưa đủ.", "mở bằng Word hoặc Excel, lưu lại thành tệp mới, rồi nhập tệp mới"
 )

@@ -30,5 +30,6 @@ def papers_in(html: str) -> tuple[tuple[str, date], ...]:
     """Key of the number, and day, of every paper HTML names by both, each once."""
     if not may_name_papers(html):
         return ()
+    # Every number of a paper has a `/`.
     found = (one for text in APART.split(html)[::2] if "/" in text for one in cited_in(text)[1])
     return tuple(dict.fromkeys((one.number.key, one.day) for one in found if one.day))
