@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from tests.cchc.section.rich import files_in, new_project, rich_content
+from tests.cchc.section.rich import files_in, new_project, picture, rich_content
 from tests.command import NOW, run
 from tests.edits import Step, edits
 from tests.school import THEME, School
 
 from cchc.pages.desk import Desk
 from cchc.pages.templates import Laid
+from cchc.section.addresses import HOME
 from cchc_cli.__main__ import main
 
 
@@ -77,6 +78,44 @@ def test_a_page_somebody_touched_is_made_again(built: Path, school: School, rend
     assert "tin-tuc/2026/mot/" in rendered
     assert page.read_bytes() == whole
     assert not page.is_symlink()
+
+
+def test_a_paste_is_made_with_its_page_and_stands_with_it(built: Path, school: School, rendered: list[str]) -> None:
+    paste = built / "site/truong/tin-tuc/2026/mot/dan-vao-cong.html"
+    whole, inode = paste.read_bytes(), paste.stat().st_ino
+    school.news("hai", body="Sửa.")
+    again(built)
+    assert rendered.count(HOME) == 2  # the paste of the edited news, and the home page
+
+    assert paste.stat().st_ino == inode
+    paste.write_bytes(whole.replace(b"Tin mot.", b"Tin MOT."))
+    school.news("hai", body="Sửa nữa.")
+    again(built)
+    assert paste.read_bytes() == whole
+
+
+def test_whatever_a_paste_shows_decides_about_its_page(built: Path, school: School) -> None:
+    for name, size in (("a.jpg", (700, 400)), ("b.jpg", (300, 200))):
+        school.file(f"tin-tuc/2026/{name}", picture(*size))
+    school.file("tin-tuc/2026/a.pdf", b"%PDF-1.4 a")
+    school.file("tin-tuc/2026/b.mp4", b"\0\0\0\x18ftypmp42")
+    own: dict[str, object] = {}
+    for field, value in [
+        ("tieu_de", "Tên khác"), ("ngay", "12/11/2026"), ("tom_tat", "Tóm tắt."), ("nguon", "Báo Nhà"),
+        ("ngay_su_kien", "25/11/2026"), ("anh", "a.jpg"), ("mo_ta_anh", "Sân trường"), ("mo_ta_anh", "Sân"),
+        ("anh", "b.jpg"), ("tep", "a.pdf"), ("tep", [{"tep": "a.pdf", "ten": "Mẫu đơn"}]), ("loi_thoai", "Lời."),
+        ("video", "https://youtu.be/a"), ("body", "![Sân](a.jpg)"), ("body", "![Sân](b.jpg)"),
+        ("body", "Xem [bài](hai.md)."), ("body", "Xem [bài](ba.md)."), ("body", "Xem [tệp](a.pdf)."),
+    ]:  # fmt: skip
+        paste = built / "site/truong/tin-tuc/2026/mot/dan-vao-cong.html"
+        before = paste.read_bytes()
+        own[field] = value
+        school.news("mot", **own)  # type: ignore[arg-type]
+        again(built)
+        again(built, "--fresh", "-o", str(built / "moi"))
+
+        assert paste.read_bytes() == (built / "moi/truong/tin-tuc/2026/mot/dan-vao-cong.html").read_bytes(), field
+        assert paste.read_bytes() != before, field
 
 
 def test_where_nothing_is_remembered_every_page_is_made(built: Path, school: School, rendered: list[str]) -> None:

@@ -10,11 +10,11 @@ from cchc.model.procedure import Procedure
 from cchc.model.unit import Unit
 from cchc.products.colours import WORDS, contrast, shades
 from cchc.reading.complaints import Complaint, Mend
-from cchc.reading.tree import Survey, Tree
+from cchc.reading.tree import Kin, Tree
 from cchc.section.assets import suffix_of
 from cchc.section.inheritance import Holdings, heirs
 from cchc.section.pictures import SUFFIXES, BadPicture, measured
-from cchc.section.public import visible_at
+from cchc.section.shown import visible_at
 
 
 def unit_complaints(tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: datetime) -> Iterator[Complaint]:
@@ -46,10 +46,10 @@ def _warn(unit: Unit, field: str, what: str, how: str, rule: str) -> Complaint:
 
 
 @lru_cache(maxsize=1)
-def first_of_authority(seen: Survey) -> Mapping[str, Unit]:
-    """By `dinh_danh`: the first unit of the tree that bears it."""
+def first_of_authority(kin: Kin) -> Mapping[str, Unit]:
+    """By `dinh_danh`: the first unit that bears it."""
     first: dict[str, Unit] = {}
-    for unit in seen.units.values():
+    for unit in kin.units.values():
         if unit.dinh_danh:
             first.setdefault(unit.dinh_danh, unit)
     return first
@@ -64,7 +64,7 @@ def _authority(tree: Tree, unit: Unit, now: datetime) -> Iterator[Complaint]:
         what = "`url` đã có nhưng thiếu `dinh_danh` (tên cố định để người theo dõi RSS không nhận lại tin cũ)."
         how = f"thêm dòng: {mend.new} – hoặc chạy: cchc check --fix"
         yield Complaint(unit.ma, unit.origin.path, line, what, how, "dinh-danh", mend=mend)
-    first = first_of_authority(tree).get(unit.dinh_danh or "")
+    first = first_of_authority(tree.kin).get(unit.dinh_danh or "")
     if first is not None and first.ma != unit.ma:
         line = unit.origin.lines.get("dinh_danh", 1)
         what = f"`dinh_danh` trùng với {first.origin.path}: người theo dõi RSS sẽ lẫn tin của hai đơn vị."

@@ -14,7 +14,7 @@ from cchc.model.unit import Unit
 from cchc.reading.complaints import Complaint, in_order
 from cchc.reading.tree import Memory, Spread, Survey, Tree, read
 from cchc.section.inheritance import Holdings, heirs, holdings
-from cchc.section.reach import reach
+from cchc.section.reach import upwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,13 @@ def judge_units(
     step: Callable[[str, str], object] = lambda _what, _file: None,
     spread: Spread = map,
 ) -> tuple[Tree, Verdict]:
-    """Read what decides about the sections of these units, and check it; of units below them only what is inherited.
+    """Read what the sections of these units hold, and check it; of units below them nothing is read.
 
-    What the verdict says of the units themselves is what it would say had everything been read, but for errors of the
-    units below: those stop no more than their own section. `step` is told of the work and of every file.
+    What the verdict says of the units themselves is what it would say had everything been read. `step` is told of the
+    work and of every file.
     """
-    wanted = frozenset[str]().union(*(reach(seen, ma) for ma in units))
-    tree = read(seen, wanted, step=partial(step, "đọc"), memory=memory, spread=spread)
-    below = {unit.ma for ma in units for unit in tree.below(ma)} - {*units}
-    return tree, judge(tree, now, step=partial(step, "kiểm tra"), of=wanted - below, spread=spread)
+    tree = read(seen, upwards(seen, *units), step=partial(step, "đọc"), memory=memory, spread=spread)
+    return tree, judge(tree, now, step=partial(step, "kiểm tra"), spread=spread)
 
 
 def _said_of(

@@ -20,8 +20,9 @@ from cchc.reading.markdown import convert
 from cchc.section.addresses import relative
 from cchc.section.assets import Asset, Assets
 from cchc.section.links import Linker
-from cchc.section.public import Public, Shown
+from cchc.section.public import Public
 from cchc.section.references import Shelf, task_anchor, task_key
+from cchc.section.shown import Shown
 from cchc.vietnamese.calendar import Moment
 from cchc.vietnamese.slug import slug
 

@@ -15,7 +15,7 @@ from cchc.pages.desk import Badge, Desk, Fact, Link, day
 from cchc.pages.lists import Card, Cut, cut_by, list_pages, sifted_pages
 from cchc.pages.web_page import Article, WebPage
 from cchc.section.addresses import DOCUMENTS, EXPIRING, STATES, relative
-from cchc.section.public import Shown
+from cchc.section.shown import Shown
 from cchc.vietnamese.slug import slug
 
 PAGE_SIZE = 50

@@ -11,7 +11,7 @@ from cchc.pages.charts import Chart, chart, number
 from cchc.pages.desk import Desk, Fact, Link, day
 from cchc.pages.web_page import Article, WebPage
 from cchc.section.addresses import INDICES, relative
-from cchc.section.public import Shown
+from cchc.section.shown import Shown
 
 
 def index_page(desk: Desk) -> WebPage:

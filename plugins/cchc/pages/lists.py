@@ -12,7 +12,7 @@ from cchc.pages.pictures import Shot
 from cchc.pages.plan_progress import PlanProgress
 from cchc.pages.web_page import Article, WebPage
 from cchc.section.addresses import DOCUMENTS, NEWS, PLANS, PROCEDURES, page_of, relative
-from cchc.section.public import Shown
+from cchc.section.shown import Shown
 
 SIEVE_SCRIPTS = ("words.js", "filter.js")
 

@@ -16,7 +16,7 @@ from cchc.pages.pasting import can_be_pasted, pastes
 from cchc.pages.pictures import shared
 from cchc.pages.web_page import Article, WebPage
 from cchc.section.addresses import NEWS, PASTE, field_address, relative
-from cchc.section.public import Shown
+from cchc.section.shown import Shown
 from cchc.vietnamese.slug import slug
 
 PAGE_SIZE = 20

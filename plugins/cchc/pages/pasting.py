@@ -10,7 +10,7 @@ from cchc.model.news import NewsItem
 from cchc.pages.desk import Desk, day
 from cchc.pages.templates import Laid
 from cchc.section.addresses import HOME, PASTE
-from cchc.section.public import Shown
+from cchc.section.shown import Shown
 
 WIDEST = 600
 """Widest a picture is shown, CSS pixels: columns of portals are narrow, and nothing there shrinks it."""

@@ -13,8 +13,9 @@ from cchc.reading.markdown import convert
 from cchc.reading.plan_tasks import task_tables
 from cchc.reporting.figures import TaskLine, task_lines
 from cchc.section.addresses import relative
-from cchc.section.public import Public, Shown
+from cchc.section.public import Public
 from cchc.section.references import task_anchor
+from cchc.section.shown import Shown
 from cchc.vietnamese.schedule import Every
 
 _KINDS = {

@@ -19,8 +19,8 @@ from cchc.reading.finishing import Heading
 from cchc.reading.plan_tasks import TaskTable, task_columns, task_tables
 from cchc.reporting.figures import TaskLine, task_lines
 from cchc.section.addresses import PLANS, relative
-from cchc.section.public import Shown
 from cchc.section.references import means, task_anchor, tasks_of
+from cchc.section.shown import Shown
 from cchc.vietnamese.calendar import official_date
 from cchc.vietnamese.slug import fold
 
@@ -209,7 +209,7 @@ def _above(desk: Desk, shown: Shown[Plan], name: str) -> Markup:
 
 def _there(desk: Desk, plan: Shown[Plan], here: str) -> str | None:
     """Where a plan is to be read: in this section, else at its owner's address; None where that has none."""
-    if any(one.item.key == plan.item.key and one.owner is plan.owner for one in desk.public.plans):
+    if any(one.item.key == plan.item.key and one.owner.ma == plan.owner.ma for one in desk.public.plans):
         return relative(here, plan.address)
     return plan.owner.url and plan.owner.url + plan.address
 

@@ -36,7 +36,7 @@ from cchc.reading.procedure_body import (
 )
 from cchc.section.addresses import relative
 from cchc.section.links import is_settled
-from cchc.section.public import Shown
+from cchc.section.shown import Shown
 from cchc.vietnamese.document_number import citations
 from cchc.vietnamese.slug import fold
 

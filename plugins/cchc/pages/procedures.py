@@ -24,7 +24,7 @@ from cchc.reading.finishing import Heading
 from cchc.reading.markdown import convert
 from cchc.reading.procedure_body import CACH_THUC, PHI, THOI_HAN, ProcedureParts, is_unknown, read_procedure
 from cchc.section.addresses import PROCEDURES, relative
-from cchc.section.public import Shown
+from cchc.section.shown import Shown
 from cchc.vietnamese.slug import slug
 
 PAGE_SIZE, BRIEF, SHORT = 50, 40, 60

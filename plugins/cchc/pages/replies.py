@@ -15,7 +15,7 @@ from cchc.pages.lists import Card, Cut, list_pages
 from cchc.pages.web_page import Article, WebPage
 from cchc.reporting.figures import Answers, answers_by_period, answers_of
 from cchc.section.addresses import REPLIES, relative
-from cchc.section.public import Shown
+from cchc.section.shown import Shown
 
 PAGE_SIZE, TITLE, OTHERS = 50, 90, 2
 FAQ, FAQ_TITLE = f"{REPLIES}loai/hoi-dap/", "Câu hỏi thường gặp"

@@ -35,7 +35,7 @@ from cchc.section.addresses import (
     UNITS,
     relative,
 )
-from cchc.section.public import Shown
+from cchc.section.shown import Shown
 from cchc.vietnamese.collation import sort_key
 
 HOME_NEWS, HOME_TASKS, HOME_OTHERS = 5, 4, 3

@@ -11,7 +11,7 @@ from cchc.pages.desk import Desk, Link, day
 from cchc.pages.documents import CHANGES, document_link, naming, replaced_from, state_of
 from cchc.pages.web_page import Article, WebPage
 from cchc.section.addresses import STATES, relative
-from cchc.section.public import Shown
+from cchc.section.shown import Shown
 
 AMENDED = "Còn hiệu lực, đã được sửa đổi, bổ sung"
 _ORDER = (

@@ -66,7 +66,7 @@ class WebPage:
     last: bool = False
     """True for a page that is made of what all the others became."""
     beside: Mapping[str, Callable[[], bytes]] = field(default_factory=dict, repr=False)
-    """By address: files of the same item, made when somebody wants them."""
+    """By address: files of the same item, made when somebody wants them, of nothing that the page is not made of."""
 
     @cached_property
     def article(self) -> Article:

@@ -8,7 +8,8 @@ from cchc.model.document import Document
 from cchc.model.reply import FeedbackReply
 from cchc.model.vocabulary import LinhVuc
 from cchc.section.addresses import DOCUMENTS, EXPIRING, HOME, NEWS, PLANS, PROCEDURES, REPLIES, UNITS, field_address
-from cchc.section.public import Public, Shown
+from cchc.section.public import Public
+from cchc.section.shown import Shown
 
 FEED_SIZE = 30
 

@@ -7,7 +7,7 @@ from typing import Any
 from cchc.model.procedure import CHUA_RO, Procedure
 from cchc.model.unit import Unit
 from cchc.reading.procedure_body import ProcedureParts
-from cchc.section.public import Shown
+from cchc.section.shown import Shown
 
 
 def government_service(shown: Shown[Procedure], parts: ProcedureParts, unit: Unit, now: datetime) -> str:

@@ -12,7 +12,7 @@ from cchc.pages.standing import ended_notice
 from cchc.products import feeds
 from cchc.products.feed_list import FeedSpec
 from cchc.section.addresses import EXPIRING, OPML, relative
-from cchc.section.public import Shown
+from cchc.section.shown import Shown
 
 
 def feed_files(desk: Desk, specs: tuple[FeedSpec, ...], style: str) -> Iterable[tuple[str, bytes]]:

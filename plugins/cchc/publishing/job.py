@@ -103,9 +103,7 @@ class Job:
                 before = assets.count
                 answer = kept.lay(page, whole)
                 page.let_go(answer.trace)
-                for address, make in page.beside.items():
-                    stage.put(address, make())
-                noted = [stage.noted(file) for file in (page.file, *page.beside)]
+                noted = [stage.noted(file) for file in answer.digests]
                 return noted, None if answer is known.get(page.file) else answer, assets.since(before)
 
             for is_last, hands in ((False, spread), (True, map)):

@@ -3,9 +3,10 @@
     <folder>/<ma>    SHA-256 of what follows; JSON: by file, the Answer about a page of the unit
 
 What decides about a page is what its template and the theme around it are given, and the program. Where all of that is
-as it was, the page has the bytes it had; they are compared by their digest with the file that stands. Values are told
-apart by what they hold; where one is of a kind of which nobody can say that, its page is always made. What was damaged
-or cut off is not there. The folder may be deleted at any time.
+as it was, the page has the bytes it had, and so have the files made with it, which are made of nothing else; they are
+compared by their digests with what stands. Values are told apart by what they hold; where one is of a kind of which
+nobody can say that, its page is always made. What was damaged or cut off is not there. The folder may be deleted at any
+time.
 """
 
 import os
@@ -41,8 +42,8 @@ class Answer(NamedTuple):
 
     question: str
     """Digest of all that decides about it; empty where nobody can say that."""
-    digest: str
-    """SHA-256 of the file."""
+    digests: Mapping[str, str]
+    """By file, its own and those made with it: SHA-256."""
     trace: Trace
 
 
@@ -91,12 +92,16 @@ class KeptPages:
         self._around: dict[Around, str] = {}
 
     def lay(self, page: WebPage, whole: Callable[[WebPage], str]) -> Answer:
-        """Make the page a file of the section, asking `whole` for it where it does not stand as it would come out."""
+        """Make the page a file of the section, and what is made with it, where they do not stand as they would come
+        out. `whole` is asked for the page."""
         question, known = self._question(page), self.known.get(page.file)
-        if known and known.question == question and self.stage.stands(page.file, known.digest):
+        if known and known.question == question and all(self.stage.stands(*file) for file in known.digests.items()):
             return known
         self.stage.put(page.file, whole(page).encode("utf-8", "xmlcharrefreplace"))
-        return Answer(question, self.stage.hashes[page.file], page.trace)
+        for address, make in page.beside.items():
+            self.stage.put(address, make())
+        digests = {file: self.stage.hashes[file] for file in (page.file, *page.beside)}
+        return Answer(question, digests, page.trace)
 
     def _question(self, page: WebPage) -> str:
         """See `Answer`."""

@@ -36,15 +36,17 @@ from cchc.products.sitemap import robots, sitemap
 from cchc.products.social_card import SIZE, social_card
 from cchc.products.theme_files import FOLDER, ThemeFiles, hashed, theme_files
 from cchc.publishing.feed_files import feed_files
+from cchc.publishing.gathering import Gathered
 from cchc.reading.tree import Tree
 from cchc.reporting import board
 from cchc.section.addresses import FILE_LIST, MANIFEST, ROBOTS, SITEMAP, file_at, relative
 from cchc.section.assets import Assets
-from cchc.section.inheritance import Holdings, heirs
+from cchc.section.inheritance import Holdings, merged_into
 from cchc.section.links import Linker, Paper
 from cchc.section.mergers import moved_away
-from cchc.section.public import Public, Shown, address_of, public, visible_at
+from cchc.section.public import Public, public
 from cchc.section.references import Shelf, task_key, tasks_of
+from cchc.section.shown import Shown, address_of, visible_at
 from cchc.vietnamese.document_number import number_key
 
 
@@ -100,13 +102,17 @@ def build_section(
     *,
     left_out: frozenset[str] = frozenset(),
     offline: frozenset[str] | None = None,
+    gathered: Gathered | None = None,
 ) -> Section:
     """The section of unit `ma` at `now`. The tree must be free of errors that reach this unit.
+
+    `gathered`: what the units below show; None: all they hold is in the tree, and is looked at.
 
     `offline`: it is to be opened by double click, and these units stand in the same folder. Then nothing is made that
     only a host or those who read it through one have a use for: feeds, sitemap, the page for what is not there.
     """
-    view = public(tree, held, ma, now, left_out=left_out)
+    left_out |= gathered.stopped if gathered else frozenset()
+    view = public(tree, held, ma, now, left_out=left_out, shown_below=gathered and gathered.shown)
     gone = {} if offline is not None else moved_away(tree, held, view)
     desk = _desk(tree, held, view, theme, offline=offline is not None)
     taken = theme_files(theme)
@@ -114,8 +120,14 @@ def build_section(
     pages = [home_page(desk), *news_pages(desk), *procedure_pages(desk), *plan_pages(desk), *document_pages(desk)]
     pages.append(systematisation_page(desk))
     pages += [*reply_pages(desk), index_page(desk), *standing_pages(desk), *unit_pages(desk), statistics_page(desk)]
+
+    def summary(one: Unit) -> board.Summary:
+        if gathered:
+            return gathered.summaries[one.ma]
+        return board.summary_of(public(tree, held, one.ma, now, left_out=left_out))
+
     below = board.listed_below(tree, ma, now, left_out=left_out) if view.unit.bang_cong_khai else ()
-    pages += board_pages(desk, below, lambda one: board.summary_of(public(tree, held, one.ma, now, left_out=left_out)))
+    pages += board_pages(desk, below, summary)
     pages.append(feed_directory(desk, specs))
     found = tuple(pages)
 
@@ -183,9 +195,7 @@ def _desk(tree: Tree, held: Mapping[str, Holdings], view: Public, theme: Path, *
     pages = {source.path: shown.address for shown in view.everything for source in _sources(held[view.unit.ma], shown)}
     elsewhere: dict[str, str] = {}
     above: dict[tuple[str, str], str | None] = {}
-    known = tree.units.values() if view.unit.dinh_danh_cu else ()
-    merged = [one for one in known if view.unit.ma in (heir.ma for heir in heirs(tree, one))]
-    for unit in (*view.chain[:-1], *merged):
+    for unit in (*view.chain[:-1], *merged_into(tree, view.unit)):
         for one in held[unit.ma].items.values():
             path, address = one.item.origin.path, address_of(one.item)
             if one.owner != unit.ma or path in pages:

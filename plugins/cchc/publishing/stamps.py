@@ -82,7 +82,7 @@ def look(
 def _facts(seen: Survey, ma: str) -> str:
     """All of a unit that can decide something: its files, and what other units make of it."""
     unit = seen.units[ma]
-    first = first_of_authority(seen).get(unit.dinh_danh or "")
+    first = first_of_authority(seen.kin).get(unit.dinh_danh or "")
     told = [repr(one) for one in seen.complaints if one.unit == ma]
     return repr((sources_of(seen.files[ma]), unit.parent, first and first.ma, told))
 

@@ -32,8 +32,13 @@ class Found:
     """One regular file: its path in NFC, where it lies on the disk, its size in bytes."""
 
     path: str
-    disk: Path
+    place: str
     size: int
+
+    @property
+    def disk(self) -> Path:
+        """Where it lies on the disk. Made when it is asked for: of a province there are a million."""
+        return Path(self.place)
 
     @property
     def folder(self) -> str:
@@ -88,7 +93,7 @@ def scan(root: Path, keep: Path | None = None) -> ContentFolder:
             rule, what, how = problem
             complaints.append(Complaint("", _printable(path), 1, f"Tệp {what}", how, rule))
             continue
-        found[path] = Found(path, Path(entry.path), entry.stat(follow_symlinks=False).st_size)
+        found[path] = Found(path, entry.path, entry.stat(follow_symlinks=False).st_size)
     return ContentFolder(root, found, tuple(complaints), keep)
 
 

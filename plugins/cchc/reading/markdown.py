@@ -36,7 +36,7 @@ def convert(text: str, *, level: int = 2, prefix: str = "") -> Converted:
     return _convert(text, level, prefix)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)  # what is gone from here is still remembered; of a fleet, more would be kept of each unit
 @remembered("markdown", "nh3", "lxml")
 def _convert(text: str, level: int, prefix: str) -> Converted:
     # U+0002 and U+0003 are the converter's own marks; the others no XML may hold.

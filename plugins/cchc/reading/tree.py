@@ -25,17 +25,11 @@ class Spread(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Survey:
-    """The units there are and whose file is whose; what items say does not matter to it."""
+class Kin:
+    """All units there are, and who is above whom: worked out once, however often items of some of them are read."""
 
-    folder: ContentFolder
     units: Mapping[str, Unit]
-    """By id, parents before children: all there are."""
-    files: Mapping[str, tuple[Found, ...]]
-    """Every file in the folder of a unit, `don-vi.yml` included, in path order."""
-    complaints: tuple[Complaint, ...]
-    by_folder: Mapping[str, str]
-    """Id of a unit by its folder."""
+    """By id, parents before children."""
 
     def chain(self, ma: str) -> tuple[Unit, ...]:
         """The unit and those above it, topmost first."""
@@ -47,6 +41,10 @@ class Survey:
         """Every unit under `ma`, at any depth, parents first."""
         return tuple(self._under.get(ma, ()))
 
+    def in_order(self, some: Iterable[str]) -> list[str]:
+        """Ids of units, parents first; no other unit is touched for it: in a province there are thousands."""
+        return sorted(some, key=self._places.__getitem__)
+
     @cached_property
     def _under(self) -> Mapping[str, Sequence[Unit]]:
         found: dict[str, list[Unit]] = {}
@@ -55,13 +53,43 @@ class Survey:
                 found.setdefault(above.ma, []).append(unit)
         return found
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {ma: place for place, ma in enumerate(self.units)}
+
+
+@dataclass(frozen=True, eq=False)
+class Survey:
+    """The units there are and whose file is whose; what items say does not matter to it."""
+
+    folder: ContentFolder
+    kin: Kin
+    files: Mapping[str, tuple[Found, ...]]
+    """Every file in the folder of a unit, `don-vi.yml` included, in path order."""
+    complaints: tuple[Complaint, ...]
+    by_folder: dict[str, str]
+    """Id of a unit by its folder."""
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """By id, parents before children: all there are."""
+        return self.kin.units
+
+    def chain(self, ma: str) -> tuple[Unit, ...]:
+        """The unit and those above it, topmost first."""
+        return self.kin.chain(ma)
+
+    def below(self, ma: str) -> tuple[Unit, ...]:
+        """Every unit under `ma`, at any depth, parents first."""
+        return self.kin.below(ma)
+
 
 @dataclass(frozen=True, eq=False)
 class Tree(Survey):
     """What `content/` says. Only items that were understood are in `items`."""
 
     items: Mapping[str, tuple[Item, ...]]
-    """The items each unit that was read owns, in path order; files with `ghi_de` included, as far as they go."""
+    """The items each unit that was read owns, parents first; files with `ghi_de` included, as far as they go."""
     refused: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     """By unit: what is known of items whose front matter was refused. Their text is checked all the same."""
     gone: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
@@ -72,7 +100,7 @@ class Tree(Survey):
     @property
     def units_read(self) -> tuple[Unit, ...]:
         """The units whose items were read, parents first."""
-        return tuple(unit for ma, unit in self.units.items() if ma in self.items)
+        return tuple(self.units[ma] for ma in self.items)
 
 
 @dataclass(slots=True)
@@ -89,7 +117,7 @@ def survey(root: Path, *, keep: Path | None = None) -> Survey:
     reader.read_units()
     return Survey(
         reader.folder,
-        reader.units,
+        Kin(reader.units),
         {ma: tuple(files) for ma, files in reader.files_of_units().items()},
         tuple(reader.complaints),
         reader.by_folder,
@@ -111,8 +139,8 @@ def read(
     memory = memory or Memory()
     reader = Reader(seen.folder, step, memory.said)
     reader.complaints += seen.complaints
-    reader.by_folder.update(seen.by_folder)
-    wanted = [ma for ma in seen.units if only is None or ma in only]
+    reader.by_folder = seen.by_folder
+    wanted = list(seen.units) if only is None else seen.kin.in_order({*only})
     for ma in wanted:
         reader.begin(ma)
     texts = [text for ma in wanted for text in reader.texts(ma, seen.files[ma])]
@@ -122,7 +150,7 @@ def read(
     memory.said = reader.said
     return Tree(
         seen.folder,
-        seen.units,
+        seen.kin,
         seen.files,
         tuple(reader.complaints),
         seen.by_folder,

@@ -28,8 +28,9 @@ from cchc.model.vocabulary import (
 )
 from cchc.reading.markdown import convert
 from cchc.reporting.periods import Period, parse_period
-from cchc.section.public import Public, Shown
+from cchc.section.public import Public
 from cchc.section.references import task_key, tasks_of
+from cchc.section.shown import Shown
 from cchc.vietnamese.phrases import hear
 from cchc.vietnamese.schedule import Span
 

@@ -18,8 +18,9 @@ from cchc.reporting.figures import TaskLine
 from cchc.reporting.report import Cell, Chapter, Grid, Report
 from cchc.section.evidence import day_of, proving
 from cchc.section.inheritance import Held, Holdings
-from cchc.section.public import Public, address_of, counts_unseen
+from cchc.section.public import Public
 from cchc.section.references import Shelf, find_plan, find_task
+from cchc.section.shown import address_of, counts_unseen
 from cchc.vietnamese.calendar import official_date
 from cchc.vietnamese.document_number import citations
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from cchc.model.item import Item
 from cchc.model.types import author_fields
 from cchc.model.unit import Unit
 from cchc.reading.complaints import Complaint
-from cchc.reading.tree import Survey, Tree
+from cchc.reading.tree import Kin, Survey, Tree
 
 _OWN_BUSINESS = {"id", "ghi_de", "origin", "body", "own_fields", "nam_thu_muc"}
 _INHERITABLE = ("thu-tuc", "van-ban", "ke-hoach", "trang")
@@ -66,7 +67,7 @@ def holdings(tree: Tree) -> Mapping[str, Holdings]:
     return found
 
 
-def heirs(seen: Survey, unit: Unit) -> tuple[Unit, ...]:
+def heirs(seen: Survey | Kin, unit: Unit) -> tuple[Unit, ...]:
     """The unit it was merged into, the one that was merged into later, and so on.
 
     Both sides must say so: `sap_nhap_vao` with `ngung_tu` here, `dinh_danh_cu` there; nobody publishes on another's
@@ -81,11 +82,24 @@ def heirs(seen: Survey, unit: Unit) -> tuple[Unit, ...]:
     return tuple(found[1:])
 
 
+def merged_into(seen: Survey, unit: Unit) -> tuple[Unit, ...]:
+    """The units it is an heir of."""
+    return _merged(seen.kin).get(unit.ma, ())
+
+
+@lru_cache(maxsize=1)
+def _merged(kin: Kin) -> Mapping[str, tuple[Unit, ...]]:
+    found: dict[str, tuple[Unit, ...]] = {}
+    for unit in kin.units.values():
+        for heir in heirs(kin, unit):
+            found[heir.ma] = (*found.get(heir.ma, ()), unit)
+    return found
+
+
 def gone_at(tree: Tree, unit: Unit) -> Mapping[str, Item]:
     """By key: what was taken down of all the unit has had, its own, from above, or of a unit merged into it."""
     above = (one for link in tree.chain(unit.ma)[:-1] for one in tree.gone.get(link.ma, ()) if comes_down(one))
-    merged = (link for link in tree.units.values() if unit.dinh_danh_cu and unit in heirs(tree, link))
-    theirs = (one for link in merged for one in tree.gone.get(link.ma, ()) if one.folder in _MOVING)
+    theirs = (one for link in merged_into(tree, unit) for one in tree.gone.get(link.ma, ()) if one.folder in _MOVING)
     return {one.key: one for one in (*theirs, *above, *tree.gone.get(unit.ma, ()))}
 
 

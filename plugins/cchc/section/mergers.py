@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from cchc.reading.tree import Tree
 from cchc.section.inheritance import Holdings, heirs
-from cchc.section.public import Public, visible_at
+from cchc.section.public import Public
+from cchc.section.shown import visible_at
 
 
 def moved_away(tree: Tree, held: Mapping[str, Holdings], view: Public) -> Mapping[str, tuple[str, str]]:

@@ -8,13 +8,14 @@ from traceback import format_exc
 from typing import NamedTuple, TypeVar
 
 from cchc.checking.verdict import Verdict, judge, judge_units
+from cchc.publishing.gathering import gather
 from cchc.publishing.job import standing_offline
 from cchc.publishing.output import Output
 from cchc.publishing.section import Section, build_section
 from cchc.publishing.shells import Shells
 from cchc.publishing.stamps import Stamp, put_stamp, same_day_until, standing
 from cchc.reading.complaints import Complaint
-from cchc.reading.tree import Memory, Survey, read
+from cchc.reading.tree import Memory, Survey, Tree, read
 from cchc.section.assets import Divided
 from cchc.vietnamese.disk import why
 from cchc_cli.building.engine import lay_out, shells_of, theme_of
@@ -116,10 +117,7 @@ class Builder:
         warnings = _by_unit(verdict)
         for ma in good:
             try:
-                make = partial(
-                    build_section, tree, verdict.held, ma, self.now, theme_of(self.project),
-                    left_out=stopped, offline=beside,
-                )  # fmt: skip
+                make = self.maker(tree, verdict, ma, stopped, beside)
                 section = make()
                 answers = self.project.answers(self.program) if self.program else None
                 lay = partial(lay_out, self.project, output=self.output, shells=self.shells, answers=answers)
@@ -145,6 +143,17 @@ class Builder:
                 self.output.discard(ma)
         mine = tuple(one for one in verdict.complaints if one.unit in batch.units or one.unit not in tree.units)
         return Outcome(tuple(built), tuple(failed), stopped & {*batch.units}, mine)
+
+    def maker(
+        self, tree: Tree, verdict: Verdict, ma: str, stopped: frozenset[str], beside: frozenset[str] | None
+    ) -> Callable[[], Section]:
+        """What makes the section of a unit; the units below it are looked at now."""
+        step = partial(self.step, "đọc")
+        found = gather(self.seen, ma, self.now, left_out=stopped, memory=self.memory, step=step, spread=self.spread)
+        theme = theme_of(self.project)
+        return partial(
+            build_section, tree, verdict.held, ma, self.now, theme, left_out=stopped, offline=beside, gathered=found
+        )
 
     def spread(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
         """`map` by as many processes as there are hands."""

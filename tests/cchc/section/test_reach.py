@@ -8,6 +8,7 @@ from tests.cchc.section.rich import rich_content
 from tests.school import NOW, THEME, School, family
 
 from cchc.checking.verdict import Verdict, judge, judge_units
+from cchc.publishing.gathering import gather
 from cchc.publishing.section import build_section
 from cchc.reading.tree import Tree, read, survey
 from cchc.section.reach import reach
@@ -30,7 +31,8 @@ def assert_each_alone_is_as_among_all(root: Path) -> None:
         assert [c for c in mine.complaints if c.unit == ma] == [c for c in verdict.complaints if c.unit == ma]
         if ma in verdict.stopped:
             continue
-        small = build_section(tree, mine.held, ma, NOW, THEME, left_out=stopped)
+        gathered = gather(tree, ma, NOW, left_out=stopped)
+        small = build_section(tree, mine.held, ma, NOW, THEME, left_out=stopped, gathered=gathered)
         large = build_section(whole, verdict.held, ma, NOW, THEME, left_out=verdict.stopped)
         assert [(page.file, page.html) for page in small.pages] == [(page.file, page.html) for page in large.pages]
         assert dict(small.files) == dict(large.files)

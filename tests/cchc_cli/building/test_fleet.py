@@ -31,6 +31,15 @@ def test_two_processes_make_what_one_makes(fleet: Path, monkeypatch: pytest.Monk
     assert all(f"{ma}: " in told for ma in ("so", *SCHOOLS))
 
 
+def test_an_office_is_made_of_shares_gathered_by_two_processes(fleet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as two:
+        two.setattr("cchc.publishing.gathering.ROOM", 1)
+        two.setattr("cchc_cli.building.forks.WORTH", 2)
+        assert run(fleet, "build", *TWO) == 0
+
+    assert sections(fleet) == whole(fleet, monkeypatch)
+
+
 @pytest.mark.parametrize("ma", ["so", "c"])
 def test_a_unit_of_a_fleet_is_what_mkdocs_alone_makes_of_it(fleet: Path, tmp_path: Path, ma: str) -> None:
     run(fleet, "build", *TWO)
