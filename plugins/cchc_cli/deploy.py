@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from cchc.checking.verdict import Verdict
 from cchc.model.unit import Unit
 from cchc.section.addresses import MANIFEST
 from cchc_cli.deploying.delivery import AT_ONCE, FAILED, PLANNED, REFUSED, SAME, SENT, Deliveries, Outcome, clock
@@ -36,24 +35,24 @@ def deploy(
 
     `dry`: only say what would travel; `rollback`: back to the release published before.
     """
-    tree = project.load()
-    verdict = project.judge(tree, now)
-    if not tree.units:
-        report([one for one in verdict.complaints if one.error], project.content)
+    seen = project.survey()
+    if not seen.units:
+        report([one for one in seen.complaints if one.error], project.content)
         return CONTENT_REFUSED
-    wanted = [tree.units[ma] for ma in known_units(tree, units)]
+    wanted = [seen.units[ma] for ma in known_units(seen, units)]
     bound = [unit for unit in wanted if unit.trien_khai]
     for unit in wanted:
         if units and not unit.trien_khai:
             warn(f"{unit.ma}: don-vi.yml chưa ghi nơi đăng (trien_khai).")
     if not bound:
         raise Failure("Chưa đơn vị nào ghi nơi đăng. Ghi mục trien_khai trong don-vi.yml, xem README, phần Đăng.")
+    stopped = project.stopped(seen, [unit.ma for unit in bound], now)
     try:
         with alone(project.root / ".cchc" / "deploy.lock"):
-            outcomes = _deliver(project, bound, site, now, verdict, dry=dry, rollback=rollback, quiet=as_data)
+            outcomes = _deliver(project, bound, site, now, stopped, dry=dry, rollback=rollback, quiet=as_data)
     except HostBusy:
         raise Failure("Một lệnh deploy khác đang chạy trong thư mục này; chờ xong rồi chạy lại.", PARTLY) from None
-    kept = [unit.ma for unit in bound if unit.ma in verdict.stopped]
+    kept = [unit.ma for unit in bound if unit.ma in stopped]
     for ma in kept:
         warn(_kept(site / ma / MANIFEST, ma, now))
     changes = [one.next_change for one in outcomes if one.next_change and one.next_change > now]
@@ -69,7 +68,7 @@ def _deliver(
     units: list[Unit],
     site: Path,
     now: datetime,
-    verdict: Verdict,
+    stopped: frozenset[str],
     *,
     dry: bool,
     rollback: bool,
@@ -80,7 +79,7 @@ def _deliver(
     deliveries = Deliveries(site, around, rollback=rollback, dry=dry, log=project.root / "cchc-loi.txt")
     outcomes: list[Outcome] = []
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for done in pool.map(lambda unit: deliveries.deliver(unit, stopped=unit.ma in verdict.stopped), units):
+        for done in pool.map(lambda unit: deliveries.deliver(unit, stopped=unit.ma in stopped), units):
             outcomes += done
             progress.end()
             if not quiet:

@@ -1,16 +1,16 @@
 """The project folder a command works on: where its content, theme and output lie, what time it is."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from cchc.checking.verdict import Verdict, judge
+from cchc.checking.verdict import Verdict, judge, judge_units
 from cchc.model.unit import Unit
 from cchc.publishing.kept_pages import KeptAnswers
 from cchc.publishing.kept_results import KeptResults
-from cchc.reading.tree import Memory, Survey, Tree, read, survey
+from cchc.reading.tree import Memory, Survey, Tree, read, shares, survey
 from cchc.remembering import use
 from cchc.vietnamese.calendar import VIETNAM, parse_now
 from cchc_cli.speech import Failure, Progress
@@ -61,6 +61,21 @@ class Project:
         progress.end()
         return tree
 
+    def judged(
+        self, seen: Survey, units: Iterable[str], now: datetime, memory: Memory | None = None
+    ) -> tuple[Tree, Verdict]:
+        """What these units hold, and the verdict on it; of others nothing is read that does not come down to them."""
+        progress = Progress("Đang đọc và kiểm tra")
+        found = judge_units(seen, tuple(units), now, memory=memory, step=lambda _, file: progress.step(file))
+        progress.end()
+        return found
+
+    def stopped(self, seen: Survey, units: Iterable[str], now: datetime) -> frozenset[str]:
+        """Those of the units that keep their old section. They are judged some at a time."""
+        memory = Memory()
+        found = (self.judged(seen, some, now, memory)[1].stopped & {*some} for some in shares(seen, units))
+        return frozenset[str]().union(*found)
+
     def judge(self, tree: Tree, now: datetime) -> Verdict:
         """The verdict on what was read."""
         progress = Progress("Đang kiểm tra mục")
@@ -88,13 +103,13 @@ def now_of(text: str | None) -> datetime:
     return instant
 
 
-def one_unit(tree: Tree, ma: str | None) -> Unit:
+def one_unit(seen: Survey, ma: str | None) -> Unit:
     """The unit of `--unit`, else the only one there is. Raises Failure where that is nobody."""
-    if ma is None and len(tree.units) == 1:
-        ma = next(iter(tree.units))
-    if ma is None or ma not in tree.units:
-        raise Failure(f"Ghi đơn vị bằng --unit; các đơn vị: {', '.join(tree.units) or '(chưa có)'}.")
-    return tree.units[ma]
+    if ma is None and len(seen.units) == 1:
+        ma = next(iter(seen.units))
+    if ma is None or ma not in seen.units:
+        raise Failure(f"Ghi đơn vị bằng --unit; các đơn vị: {', '.join(seen.units) or '(chưa có)'}.")
+    return seen.units[ma]
 
 
 def known_units(seen: Survey, wanted: list[str]) -> tuple[str, ...]:

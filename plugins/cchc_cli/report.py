@@ -7,14 +7,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from cchc.checking.verdict import Verdict
 from cchc.importing.doubts import CannotImport
 from cchc.importing.files import MAX_BYTES, read_rows
 from cchc.model.page import Page
+from cchc.publishing.gathering import gather
 from cchc.reading.markdown import convert
 from cchc.reading.mending import replace_file
-from cchc.reading.tree import Tree
-from cchc.reporting.board import board, summary_of
+from cchc.reading.tree import Survey
+from cchc.reporting.board import board
 from cchc.reporting.criteria import Criterion, read_criteria
 from cchc.reporting.figures import TaskLine, figures
 from cchc.reporting.inspection import Inspection, evidence_file, task_criteria
@@ -71,16 +71,18 @@ def report_tasks(project: Project, ma: str | None, period: str | None, out: str 
 
 def report_board(project: Project, ma: str | None, out: str | None, now: datetime) -> int:
     """The board of the units below one. The exit code: 3 where a unit with errors is not on it."""
-    tree, verdict = _judged(project, now)
-    office = one_unit(tree, ma or next(iter(tree.units), None)).ma
-    below = [unit.ma for unit in tree.below(office) if not unit.ended(now)]
+    seen = _surveyed(project)
+    office = one_unit(seen, ma or next(iter(seen.units), None)).ma
+    below = [unit.ma for unit in seen.below(office) if not unit.ended(now)]
     if not below:
         raise Failure(f"Đơn vị {office} không có đơn vị trực thuộc.")
-    left = [one for one in below if one in verdict.stopped]
-    # One at a time: of thousands of units only the summaries are kept.
-    good = (public(tree, verdict.held, one, now, left_out=verdict.stopped) for one in below if one not in left)
-    view = public(tree, verdict.held, office, now, left_out=verdict.stopped)
-    _write(board(view, map(summary_of, good)), out)
+    # Some at a time: of thousands of units only the summaries are kept.
+    stopped = project.stopped(seen, below, now)
+    found = gather(seen, office, now, left_out=stopped, board=True)
+    tree, verdict = project.judged(seen, [office], now)
+    view = public(tree, verdict.held, office, now, shown_below=found.shown)
+    _write(board(view, found.summaries.values()), out)
+    left = [one for one in below if one in stopped]
     for one in left:
         warn(f"{one}: nội dung còn lỗi, chưa có trong bảng; xem bằng lệnh: cchc check {one}")
     return PARTLY if left else DONE
@@ -129,24 +131,26 @@ def _hashes(project: Project, ma: str) -> Mapping[str, str] | None:
     return {str(path): str(value) for path, value in found.items()}
 
 
-def _judged(project: Project, now: datetime) -> tuple[Tree, Verdict]:
-    """The content and what is wrong with it: what could not be read would be missing from every figure."""
-    tree = project.load()
-    verdict = project.judge(tree, now)
-    if not tree.units:
-        complain((c for c in verdict.complaints if c.error), project.content)
+def _surveyed(project: Project) -> Survey:
+    """The units there are: what could not be read would be missing from every figure."""
+    seen = project.survey()
+    if not seen.units:
+        complain((c for c in seen.complaints if c.error), project.content)
         raise Failure("Còn lỗi, chưa lập báo cáo.", REFUSED)
-    return tree, verdict
+    return seen
 
 
 def _view(project: Project, ma: str | None, now: datetime) -> tuple[Public, Holdings]:
-    tree, verdict = _judged(project, now)
-    unit = one_unit(tree, ma).ma
+    seen = _surveyed(project)
+    unit = one_unit(seen, ma).ma
+    tree, verdict = project.judged(seen, [unit], now)
     if unit in verdict.stopped:
-        others = tree.units.keys() - {one.ma for one in tree.chain(unit)}
+        others = seen.units.keys() - {one.ma for one in seen.chain(unit)}
         complain((c for c in verdict.complaints if c.error and c.unit not in others), project.content)
         raise Failure(f"{unit}: nội dung còn lỗi, chưa lập báo cáo.", REFUSED)
-    return public(tree, verdict.held, unit, now, left_out=verdict.stopped), verdict.held[unit]
+    stopped = project.stopped(seen, [one.ma for one in seen.below(unit)], now)
+    found = gather(seen, unit, now, left_out=stopped, board=False)
+    return public(tree, verdict.held, unit, now, shown_below=found.shown), verdict.held[unit]
 
 
 def _period(text: str) -> Period:

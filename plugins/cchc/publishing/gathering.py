@@ -3,22 +3,18 @@
 A province is never in the memory at once: of each unit no more is kept than the office shows of it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
 from cchc.checking.verdict import stopped_units
-from cchc.model.unit import Unit
-from cchc.reading.tree import Memory, Spread, Survey, Tree, read
+from cchc.reading.tree import Memory, Spread, Survey, Tree, read, shares
 from cchc.reporting.board import Summary, summary_of
 from cchc.section.below import Below, below, together
 from cchc.section.inheritance import holdings
 from cchc.section.public import public
 from cchc.section.reach import upwards
-
-ROOM = 1000
-"""Files read at once, about."""
 
 
 class Gathered(NamedTuple):
@@ -26,7 +22,7 @@ class Gathered(NamedTuple):
 
     shown: Below = Below()
     summaries: Mapping[str, Summary] = {}
-    """By unit, where the office publishes its board: what stands there."""
+    """By unit that still works, where they are wanted: what stands on the board."""
     stopped: frozenset[str] = frozenset()
     """Units whose files cannot be read; nothing of them is shown."""
 
@@ -37,38 +33,25 @@ def gather(
     now: datetime,
     *,
     left_out: frozenset[str] = frozenset(),
+    board: bool | None = None,
     memory: Memory | None = None,
     step: Callable[[str], object] = str,
     spread: Spread = map,
 ) -> Gathered:
     """What the units below `ma` show there, but for those `left_out`. Shares of them are given out by `spread`.
 
-    `memory` and `step` are those of `read`.
+    `board`: whether their summaries are wanted; None: where the office publishes them. `memory` and `step` are those
+    of `read`.
     """
-    board = seen.units[ma].bang_cong_khai
-    ahead = [unit for unit in seen.below(ma) if unit.ma not in left_out]
-    shares = list(_shares(seen, ahead))
+    board = seen.units[ma].bang_cong_khai if board is None else board
+    ahead = (unit.ma for unit in seen.below(ma) if unit.ma not in left_out)
     look = partial(read, seen, step=step, memory=memory)
-    found = [*spread(partial(_of_some, seen, look, now, left_out, board), shares)]
+    found = [*spread(partial(_of_some, seen, look, now, left_out, board), [*shares(seen, ahead)])]
     return Gathered(
         together([one.shown for one in found]),
         {ma: summary for one in found for ma, summary in one.summaries.items()},
         frozenset().union(*(one.stopped for one in found)),
     )
-
-
-def _shares(seen: Survey, units: Iterable[Unit]) -> Iterator[Sequence[Unit]]:
-    """The units, some at a time; neighbours have the same above them."""
-    share: list[Unit] = []
-    files = 0
-    for unit in units:
-        share.append(unit)
-        files += len(seen.files[unit.ma])
-        if files >= ROOM:
-            yield share
-            share, files = [], 0
-    if share:
-        yield share
 
 
 def _of_some(
@@ -77,12 +60,12 @@ def _of_some(
     now: datetime,
     left_out: frozenset[str],
     board: bool,
-    units: Sequence[Unit],
+    units: Sequence[str],
 ) -> Gathered:
-    tree = look(upwards(seen, *(unit.ma for unit in units)))
-    stopped = stopped_units(tree, tree.complaints) & {unit.ma for unit in units}
+    tree = look(upwards(seen, *units))
+    stopped = stopped_units(tree, tree.complaints) & {*units}
     held, out = holdings(tree), left_out | stopped
-    good = [unit for unit in units if unit.ma not in stopped]
+    good = [seen.units[ma] for ma in units if ma not in stopped]
     counted = [unit for unit in good if not unit.ended(now)] if board else []
     return Gathered(
         below(tree, held, good, now, counted=board),

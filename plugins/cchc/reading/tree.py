@@ -1,6 +1,6 @@
 """The whole content folder, read: units, their items, and every complaint met on the way."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -109,6 +109,24 @@ class Memory:
 
     said: dict[tuple[str, str, bytes], Said] = field(default_factory=dict)
     """By unit, path and digest of the bytes."""
+
+
+ROOM = 1000
+"""Files of a share, about."""
+
+
+def shares(seen: Survey, units: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The units, some at a time: for who wants to see a province and need not hold it."""
+    share: list[str] = []
+    files = 0
+    for ma in units:
+        share.append(ma)
+        files += len(seen.files[ma])
+        if files >= ROOM:
+            yield tuple(share)
+            share, files = [], 0
+    if share:
+        yield tuple(share)
 
 
 def survey(root: Path, *, keep: Path | None = None) -> Survey:

@@ -29,7 +29,7 @@ def test_no_more_units_are_read_at_once_than_there_is_room_for(
         trees.append(read(*args, **options))  # type: ignore[arg-type]
         return trees[-1]
 
-    monkeypatch.setattr(module, "ROOM", 1)
+    monkeypatch.setattr("cchc.reading.tree.ROOM", 1)
     monkeypatch.setattr(module, "read", watched)
 
     assert gather(seen, "so", NOW) == at_once

@@ -33,7 +33,7 @@ def test_two_processes_make_what_one_makes(fleet: Path, monkeypatch: pytest.Monk
 
 def test_an_office_is_made_of_shares_gathered_by_two_processes(fleet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as two:
-        two.setattr("cchc.publishing.gathering.ROOM", 1)
+        two.setattr("cchc.reading.tree.ROOM", 1)
         two.setattr("cchc_cli.building.forks.WORTH", 2)
         assert run(fleet, "build", *TWO) == 0
 
