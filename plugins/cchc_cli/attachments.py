@@ -6,7 +6,7 @@ nor what is remembered here.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,45 +29,57 @@ MEMORY = "attachments.json"
 _SHOWN = 5
 
 
-def attached_complaints(project: Project, tree: Tree, wanted: tuple[str, ...]) -> list[Complaint]:
-    """What gives away a person in the attachments of these units; what could not be read is said at once."""
-    offered = {path: item for ma in wanted for item in tree.items[ma] for path in _offered(tree, item)}
-    place = project.root / ".cchc" / MEMORY
-    known = _remembered(place)
-    used: dict[str, Any] = {}
-    complaints: list[Complaint] = []
-    unread: list[str] = []
-    progress = Progress("Đang đọc tệp đính kèm", len(offered))
-    for path, item in offered.items():
-        progress.step(path)
-        try:
-            data = tree.folder.read(path)
-            digest = hashlib.sha256(data).hexdigest()
-            said = used[digest] = known[digest] if digest in known else _read(data, path)
-        except OSError as error:
-            said = why(error)
-        except ModuleNotFoundError:
+class Attachments:
+    """What gives away a person in the attachments of items, tree after tree."""
+
+    def __init__(self, project: Project) -> None:
+        self._place = project.root / ".cchc" / MEMORY
+        self._known = _remembered(self._place)
+        self._used: dict[str, Any] = {}
+        self._unread: list[str] = []
+        self._unasked = 0
+        self._progress = Progress("Đang đọc tệp đính kèm")
+
+    def complaints(self, tree: Tree, units: Iterable[str]) -> Iterator[Complaint]:
+        """About the attachments of these units."""
+        offered = {path: item for ma in units for item in tree.items[ma] for path in _offered(tree, item)}
+        for path, item in offered.items():
+            self._progress.step(path)
+            if isinstance(said := self._said(tree, path), str):
+                self._unread.append(f"{path.rpartition('/')[2]} ({said.rstrip('.')})")
+            else:
+                yield from file_complaints(item, path, said, own_contacts(tree, item.origin.unit))
+
+    def end(self, *, everything: bool) -> None:
+        """Say what could not be read, and remember the rest; `everything`: no attachment was left out."""
+        self._progress.end()
+        if self._unasked:
             warn(
-                f"Chưa tìm dữ liệu cá nhân trong {len(offered)} tệp đính kèm: "
+                f"Chưa tìm dữ liệu cá nhân trong {self._unasked} tệp đính kèm: "
                 "máy này chưa có phần đọc Word, PDF, Excel.\n"
                 "  → Cách sửa: chạy một lần khi có mạng: cchc import --help (hoặc: pip install 'cchc[import]')"
             )
-            break
-        if isinstance(said, str):
-            unread.append(f"{path.rpartition('/')[2]} ({said.rstrip('.')})")
-        else:
-            found = [Found(*one) for one in said]
-            complaints += file_complaints(item, path, found, own_contacts(tree, item.origin.unit))
-    progress.end()
-    if unread:
-        more = f" và {len(unread) - _SHOWN} tệp khác" if len(unread) > _SHOWN else ""
-        warn(
-            f"Không đọc được {len(unread)} tệp đính kèm để tìm dữ liệu cá nhân, hãy tự xem: "
-            f"{'; '.join(unread[:_SHOWN])}{more}."
-        )
-    if used != known:
-        _remember(place, {**known, **used} if len(wanted) < len(tree.units) else used)
-    return complaints
+        if self._unread:
+            more = f" và {len(self._unread) - _SHOWN} tệp khác" if len(self._unread) > _SHOWN else ""
+            warn(
+                f"Không đọc được {len(self._unread)} tệp đính kèm để tìm dữ liệu cá nhân, hãy tự xem: "
+                f"{'; '.join(self._unread[:_SHOWN])}{more}."
+            )
+        if self._used != self._known:
+            _remember(self._place, self._used if everything and not self._unasked else {**self._known, **self._used})
+
+    def _said(self, tree: Tree, path: str) -> list[Found] | str:
+        """What is found in a file, or why it cannot be read."""
+        try:
+            data = tree.folder.read(path)
+            digest = hashlib.sha256(data).hexdigest()
+            said = self._used[digest] = self._known[digest] if digest in self._known else _read(data, path)
+        except OSError as error:
+            return why(error)
+        except ModuleNotFoundError:
+            self._unasked += 1
+            return []
+        return said if isinstance(said, str) else [Found(*one) for one in said]
 
 
 def _offered(tree: Tree, item: Item) -> Iterator[str]:

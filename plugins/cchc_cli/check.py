@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from cchc.reading.complaints import Complaint, in_order
+from cchc.reading.complaints import Complaint, Mend, in_order
 from cchc.reading.mending import id_mends, mended, repairs, replace_file
-from cchc.reading.tree import Tree
+from cchc.reading.tree import Memory, Survey, shares
 from cchc.vietnamese.encoding import WrongEncoding, decode
-from cchc_cli.attachments import attached_complaints
+from cchc_cli.attachments import Attachments
 from cchc_cli.old_encodings import Ask, offer_unicode, terminal
 from cchc_cli.project import Project, known_units
 from cchc_cli.speech import DONE, REFUSED, as_json, say, warn
@@ -17,22 +18,11 @@ def check(
     project: Project, units: list[str], now: datetime, *, fix: bool, strict: bool, as_data: bool, ask: Ask | None = None
 ) -> int:
     """Say everything that is wrong with the units. The exit code. `ask` stands in for the terminal."""
-    tree = project.load()
-    verdict = project.judge(tree, now)
-    wanted = known_units(tree, units)
-    if fix and offer_unicode(_old_files(project, tree, verdict.complaints, wanted), ask or terminal()):
-        tree = project.load()
-        verdict = project.judge(tree, now)
-        # A unit whose own file has become readable bears its true id now.
-        wanted = known_units(tree, units)
-    # A file may be readable only after its first repair; its other repairs are known then.
-    while fix and (changed := _fix(project, tree, verdict.complaints, wanted)):
-        for line in changed:
-            warn(line)
-        tree = project.load()
-        verdict = project.judge(tree, now)
-    attached = attached_complaints(project, tree, wanted)
-    mine = in_order([*attached, *(c for c in verdict.complaints if not units or c.unit in wanted)])
+    if fix:
+        _mend(project, units, now, ask or terminal())
+    attachments = Attachments(project)
+    mine = _look(project, units, now, attachments).complaints
+    attachments.end(everything=not units)
     if as_data:
         say(as_json(mine))
     else:
@@ -45,23 +35,60 @@ def check(
     return REFUSED if errors or (strict and warnings) else DONE
 
 
-def _old_files(
-    project: Project, tree: Tree, complaints: tuple[Complaint, ...], wanted: tuple[str, ...]
-) -> list[tuple[str, Path]]:
-    paths = dict.fromkeys(c.path for c in complaints if c.rule == "bang-ma" and c.unit in wanted)
-    return [(f"{project.content.name}/{path}", tree.folder.files[path].disk) for path in paths]
+def _mend(project: Project, units: list[str], now: datetime, ask: Ask | None) -> None:
+    """Repair what can be repaired, as far as a person agrees where that is needed."""
+    found = _look(project, units, now)
+    if offer_unicode(_old_files(project, found), ask):
+        # A unit whose own file has become readable bears its true id now.
+        found = _look(project, units, now)
+    # A file may be readable only after its first repair; its other repairs are known then.
+    while changed := _fix(project, found):
+        for line in changed:
+            warn(line)
+        found = _look(project, units, now)
 
 
-def _fix(project: Project, tree: Tree, complaints: tuple[Complaint, ...], wanted: tuple[str, ...]) -> list[str]:
-    """Apply every safe repair in the wanted units; what was done, for people."""
-    by_file: dict[str, list] = {}  # type: ignore[type-arg]
-    broken = {c.path for c in complaints if c.rule in ("yaml", "hai-cham", "khai-bao")}
-    chosen = [c for c in complaints if c.unit in wanted]
-    for path, mend in [*repairs(chosen), *(pair for ma in wanted for pair in id_mends(tree.items[ma]))]:
+class _Found(NamedTuple):
+    """What is wrong with some units."""
+
+    seen: Survey
+    complaints: tuple[Complaint, ...]
+    """In order; where no unit was named, also those about nobody's files."""
+    mends: tuple[tuple[str, Mend], ...]
+    """By file: what can be repaired though nobody complains of it."""
+
+
+def _look(project: Project, units: list[str], now: datetime, attachments: Attachments | None = None) -> _Found:
+    """Look at the units, and into their attachments, some at a time: no more of a province is in the memory at once."""
+    seen, memory = project.survey(), Memory()
+    wanted = known_units(seen, units)
+    complaints: dict[Complaint, None] = (
+        {} if units else dict.fromkeys(c for c in seen.complaints if c.unit not in seen.units)
+    )
+    mends: list[tuple[str, Mend]] = []
+    for some in shares(seen, wanted):
+        tree, verdict = project.judged(seen, some, now, memory)
+        complaints |= dict.fromkeys(c for c in verdict.complaints if c.unit in some)
+        complaints |= dict.fromkeys(attachments.complaints(tree, some) if attachments else ())
+        mends += (pair for ma in some for pair in id_mends(tree.items[ma]))
+    return _Found(seen, in_order(complaints), tuple(mends))
+
+
+def _old_files(project: Project, found: _Found) -> list[tuple[str, Path]]:
+    paths = dict.fromkeys(c.path for c in found.complaints if c.rule == "bang-ma" and c.unit in found.seen.units)
+    return [(f"{project.content.name}/{path}", found.seen.folder.files[path].disk) for path in paths]
+
+
+def _fix(project: Project, found: _Found) -> list[str]:
+    """Apply every safe repair; what was done, for people."""
+    by_file: dict[str, list[Mend]] = {}
+    broken = {c.path for c in found.complaints if c.rule in ("yaml", "hai-cham", "khai-bao")}
+    chosen = [c for c in found.complaints if c.unit in found.seen.units]
+    for path, mend in [*repairs(chosen), *found.mends]:
         by_file.setdefault(path, []).append(mend)
     said: list[str] = []
     for path, mends in sorted(by_file.items()):
-        disk = tree.folder.files[path].disk
+        disk = found.seen.folder.files[path].disk
         try:
             text, done = mended(decode(disk.read_bytes()), mends if path not in broken else [m for m in mends if m.old])
         except WrongEncoding:
