@@ -27,24 +27,15 @@ class Verdict:
 
 
 def judge(
-    tree: Tree,
-    now: datetime,
-    *,
-    strict: bool = False,
-    step: Callable[[str], object] = str,
-    of: Collection[str] | None = None,
-    spread: Spread = map,
+    tree: Tree, now: datetime, *, strict: bool = False, step: Callable[[str], object] = str, spread: Spread = map
 ) -> Verdict:
-    """Check everything that was read; `of`: only the items of these units.
+    """Check everything that was read.
 
-    With `strict`, warnings stop units too. `step` is told of every item, for progress. Items are
-    shared out by `spread`.
+    With `strict`, warnings stop units too. `step` is told of every item, for progress; items are given out by `spread`.
     """
     held = holdings(tree)
     complaints = list(tree.complaints)
     for unit in tree.units_read:
-        if of is not None and unit.ma not in of:
-            continue
         complaints += held[unit.ma].complaints
         complaints += unit_complaints(tree, held, unit, now)
         complaints += work_complaints(tree, held, unit, now)

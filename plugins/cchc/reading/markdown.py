@@ -36,7 +36,13 @@ def convert(text: str, *, level: int = 2, prefix: str = "") -> Converted:
     return _convert(text, level, prefix)
 
 
-@lru_cache(maxsize=1024)  # what is gone from here is still remembered; of a fleet, more would be kept of each unit
+def let_go(few: int = 1024) -> None:
+    """Hold no more than a few converted texts: a section asks for each several times, the next one for few of them."""
+    if _convert.cache_info().currsize > few:
+        _convert.cache_clear()
+
+
+@lru_cache(maxsize=16384)
 @remembered("markdown", "nh3", "lxml")
 def _convert(text: str, level: int, prefix: str) -> Converted:
     # U+0002 and U+0003 are the converter's own marks; the others no XML may hold.

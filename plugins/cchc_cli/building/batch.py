@@ -15,6 +15,7 @@ from cchc.publishing.section import Section, build_section
 from cchc.publishing.shells import Shells
 from cchc.publishing.stamps import Stamp, put_stamp, same_day_until, standing
 from cchc.reading.complaints import Complaint
+from cchc.reading.markdown import let_go
 from cchc.reading.tree import Memory, Survey, Tree, read
 from cchc.section.assets import Divided
 from cchc.vietnamese.disk import why
@@ -141,6 +142,7 @@ class Builder:
                 log.write_text(format_exc(), encoding="utf-8")
                 failed.append((ma, f"chương trình gặp lỗi (gửi tệp {log} cho người phụ trách)"))
                 self.output.discard(ma)
+        let_go()
         mine = tuple(one for one in verdict.complaints if one.unit in batch.units or one.unit not in tree.units)
         return Outcome(tuple(built), tuple(failed), stopped & {*batch.units}, mine)
 
@@ -148,17 +150,17 @@ class Builder:
         self, tree: Tree, verdict: Verdict, ma: str, stopped: frozenset[str], beside: frozenset[str] | None
     ) -> Callable[[], Section]:
         """What makes the section of a unit; the units below it are looked at now."""
-        step = partial(self.step, "đọc")
-        found = gather(self.seen, ma, self.now, left_out=stopped, memory=self.memory, step=step, spread=self.spread)
+        step, shares = partial(self.step, "đọc"), partial(self.spread, worth=2)  # a share is a thousand files
+        found = gather(self.seen, ma, self.now, left_out=stopped, memory=self.memory, step=step, spread=shares)
         theme = theme_of(self.project)
         return partial(
             build_section, tree, verdict.held, ma, self.now, theme, left_out=stopped, offline=beside, gathered=found
         )
 
-    def spread(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+    def spread(self, work: Callable[[T], R], things: Sequence[T], worth: int = WORTH) -> Iterator[R]:
         """`map` by as many processes as there are hands."""
-        yield from spread(work, things, self.hands)
-        if self.hands > 1 and len(things) >= WORTH:
+        yield from spread(work, things, self.hands, worth)
+        if self.hands > 1 and len(things) >= worth:
             self.renew()
 
     def stamp(self, section: Section, built: Built, batch: Batch) -> None:

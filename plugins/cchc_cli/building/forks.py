@@ -19,12 +19,13 @@ def workers_here() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[T], R], things: Sequence[T], workers: int) -> Iterator[R]:
+def spread(work: Callable[[T], R], things: Sequence[T], workers: int, worth: int = WORTH) -> Iterator[R]:
     """`map(work, things)` by so many processes; what `work` changes besides its result is lost.
 
-    A process that dies, or whose results cannot be sent, costs time: its share is done here. Raises what `work` raises.
+    Fewer things than are `worth` it are done here. A process that dies, or whose results cannot be sent, costs time:
+    its share is done here. Raises what `work` raises.
     """
-    if workers < 2 or len(things) < WORTH or sys.platform in ("win32", "darwin"):
+    if workers < 2 or len(things) < worth or sys.platform in ("win32", "darwin"):
         yield from map(work, things)
         return
     shares = [things[place::workers] for place in range(1, workers)]

@@ -9,6 +9,7 @@ from tests.cchc_cli.building.fleets import SCHOOLS, TWO, marks, sections, touche
 from tests.command import run
 from tests.school import School, family
 
+from cchc.reading.markdown import _convert, let_go
 from cchc.reading.tree import survey
 from cchc_cli.building import crew
 from cchc_cli.building.batch import Builder
@@ -34,10 +35,25 @@ def test_two_processes_make_what_one_makes(fleet: Path, monkeypatch: pytest.Monk
 def test_an_office_is_made_of_shares_gathered_by_two_processes(fleet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as two:
         two.setattr("cchc.reading.tree.ROOM", 1)
-        two.setattr("cchc_cli.building.forks.WORTH", 2)
         assert run(fleet, "build", *TWO) == 0
 
     assert sections(fleet) == whole(fleet, monkeypatch)
+
+
+def test_texts_of_one_batch_are_not_held_for_the_next(fleet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[int] = []
+
+    def watched() -> None:
+        let_go(few=10)
+        held.append(_convert.cache_info().currsize)
+
+    monkeypatch.setattr("cchc_cli.building.batch.let_go", watched)
+    monkeypatch.setattr("cchc_cli.build.BATCH", 1)
+    monkeypatch.setattr("cchc_cli.building.order.BATCH", 1)
+    run(fleet, "build", "--workers", "1")
+
+    assert len(held) == 1 + len(SCHOOLS)
+    assert max(held) <= 10
 
 
 @pytest.mark.parametrize("ma", ["so", "c"])
