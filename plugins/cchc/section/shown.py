@@ -1,4 +1,4 @@
-"""One item in a section: what of it the public may see at an instant, and when that changes."""
+"""The filter for one item: whether the public may see it in a section at an instant, and when that changes."""
 
 from dataclasses import dataclass
 from datetime import datetime
