@@ -236,7 +236,7 @@ def test_the_tree_names_every_file_of_plugins_and_nothing_else():
         "order of publishing": "publishing/output.py",
         "CCCD": "checking/personal_data.py",
         "a month without news": "checking/units.py",
-        "feed ids that never change": "section/public.py",
+        "feed ids that never change": "section/shown.py",
         "theme files are published": "products/theme_files.py",
         "shades that can be read": "products/colours.py",
         "what a page may load": "pages/frame.py",
