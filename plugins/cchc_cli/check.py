@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cchc.reading.complaints import Complaint, Mend, in_order
 from cchc.reading.mending import id_mends, mended, repairs, replace_file
-from cchc.reading.tree import Memory, Survey, shares
+from cchc.reading.tree import Survey
 from cchc.vietnamese.encoding import WrongEncoding, decode
 from cchc_cli.attachments import Attachments
 from cchc_cli.old_encodings import Ask, offer_unicode, terminal
@@ -60,14 +60,13 @@ class _Found(NamedTuple):
 
 def _look(project: Project, units: list[str], now: datetime, attachments: Attachments | None = None) -> _Found:
     """Look at the units, and into their attachments, some at a time: no more of a province is in the memory at once."""
-    seen, memory = project.survey(), Memory()
+    seen = project.survey()
     wanted = known_units(seen, units)
     complaints: dict[Complaint, None] = (
         {} if units else dict.fromkeys(c for c in seen.complaints if c.unit not in seen.units)
     )
     mends: list[tuple[str, Mend]] = []
-    for some in shares(seen, wanted):
-        tree, verdict = project.judged(seen, some, now, memory)
+    for some, tree, verdict in project.judged(seen, wanted, now):
         complaints |= dict.fromkeys(c for c in verdict.complaints if c.unit in some)
         complaints |= dict.fromkeys(attachments.complaints(tree, some) if attachments else ())
         mends += (pair for ma in some for pair in id_mends(tree.items[ma]))

@@ -1,7 +1,7 @@
 """The project folder a command works on: where its content, theme and output lie, what time it is."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -62,18 +62,17 @@ class Project:
         return tree
 
     def judged(
-        self, seen: Survey, units: Iterable[str], now: datetime, memory: Memory | None = None
-    ) -> tuple[Tree, Verdict]:
-        """What these units hold, and the verdict on it; of others nothing is read that does not come down to them."""
-        progress = Progress("Đang đọc và kiểm tra")
-        found = judge_units(seen, tuple(units), now, memory=memory, step=lambda _, file: progress.step(file))
+        self, seen: Survey, units: Iterable[str], now: datetime
+    ) -> Iterator[tuple[tuple[str, ...], Tree, Verdict]]:
+        """The units, some at a time: what they hold, and the verdict on it; of others no more is read than comes down."""
+        progress, memory = Progress("Đang đọc và kiểm tra"), Memory()
+        for some in shares(seen, units):
+            yield some, *judge_units(seen, some, now, memory=memory, step=lambda _, file: progress.step(file))
         progress.end()
-        return found
 
     def stopped(self, seen: Survey, units: Iterable[str], now: datetime) -> frozenset[str]:
-        """Those of the units that keep their old section. They are judged some at a time."""
-        memory = Memory()
-        found = (self.judged(seen, some, now, memory)[1].stopped & {*some} for some in shares(seen, units))
+        """Those of the units that keep their old section."""
+        found = (verdict.stopped & {*some} for some, _, verdict in self.judged(seen, units, now))
         return frozenset[str]().union(*found)
 
     def judge(self, tree: Tree, now: datetime) -> Verdict:

@@ -14,7 +14,7 @@ from cchc.publishing.gathering import gather
 from cchc.reading.markdown import convert
 from cchc.reading.mending import replace_file
 from cchc.reading.tree import Survey
-from cchc.reporting.board import board
+from cchc.reporting.board import board, listed_below
 from cchc.reporting.criteria import Criterion, read_criteria
 from cchc.reporting.figures import TaskLine, figures
 from cchc.reporting.inspection import Inspection, evidence_file, task_criteria
@@ -22,6 +22,7 @@ from cchc.reporting.periodic import periodic_report, words_name
 from cchc.reporting.periods import Period, parse_period
 from cchc.reporting.report import Report
 from cchc.reporting.writers import WRITERS
+from cchc.section.below import Below
 from cchc.section.inheritance import Holdings
 from cchc.section.public import Public, public
 from cchc.vietnamese.schedule import Span
@@ -73,13 +74,13 @@ def report_board(project: Project, ma: str | None, out: str | None, now: datetim
     """The board of the units below one. The exit code: 3 where a unit with errors is not on it."""
     seen = _surveyed(project)
     office = one_unit(seen, ma or next(iter(seen.units), None)).ma
-    below = [unit.ma for unit in seen.below(office) if not unit.ended(now)]
+    below = [unit.ma for unit in listed_below(seen, office, now)]
     if not below:
         raise Failure(f"Đơn vị {office} không có đơn vị trực thuộc.")
     # Some at a time: of thousands of units only the summaries are kept.
     stopped = project.stopped(seen, below, now)
     found = gather(seen, office, now, left_out=stopped, board=True)
-    tree, verdict = project.judged(seen, [office], now)
+    [(_, tree, verdict)] = project.judged(seen, [office], now)
     view = public(tree, verdict.held, office, now, shown_below=found.shown)
     _write(board(view, found.summaries.values()), out)
     left = [one for one in below if one in stopped]
@@ -141,16 +142,15 @@ def _surveyed(project: Project) -> Survey:
 
 
 def _view(project: Project, ma: str | None, now: datetime) -> tuple[Public, Holdings]:
+    """What is told of one unit; a report on it says nothing of those below."""
     seen = _surveyed(project)
     unit = one_unit(seen, ma).ma
-    tree, verdict = project.judged(seen, [unit], now)
+    [(_, tree, verdict)] = project.judged(seen, [unit], now)
     if unit in verdict.stopped:
         others = seen.units.keys() - {one.ma for one in seen.chain(unit)}
         complain((c for c in verdict.complaints if c.error and c.unit not in others), project.content)
         raise Failure(f"{unit}: nội dung còn lỗi, chưa lập báo cáo.", REFUSED)
-    stopped = project.stopped(seen, [one.ma for one in seen.below(unit)], now)
-    found = gather(seen, unit, now, left_out=stopped, board=False)
-    return public(tree, verdict.held, unit, now, shown_below=found.shown), verdict.held[unit]
+    return public(tree, verdict.held, unit, now, shown_below=Below()), verdict.held[unit]
 
 
 def _period(text: str) -> Period:

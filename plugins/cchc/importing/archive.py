@@ -16,7 +16,7 @@ _UNREADABLE = (
     EOFError,
     ValueError,
     OSError,
-    NotImplementedError,  # nothing of ours is missing: zipfile says this of a packing or encryption it does not know
+    RuntimeError,  # of a packing or an encryption zipfile does not know
 )
 """What zipfile raises for archives it cannot read."""
 DAMAGED = CannotImport(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from cchc.model.unit import Unit
-from cchc.reading.tree import Tree
+from cchc.reading.tree import Survey
 from cchc.reporting.figures import figures
 from cchc.reporting.report import Cell, Chapter, Grid, Report
 from cchc.section.public import Public
@@ -68,9 +68,9 @@ def summary_of(public: Public) -> Summary:
     )
 
 
-def listed_below(tree: Tree, ma: str, now: datetime, *, left_out: frozenset[str] = frozenset()) -> tuple[Unit, ...]:
+def listed_below(seen: Survey, ma: str, now: datetime, *, left_out: frozenset[str] = frozenset()) -> tuple[Unit, ...]:
     """The units on the board of `ma`: all below that still work, but for those `left_out`."""
-    return tuple(unit for unit in tree.below(ma) if unit.ma not in left_out and not unit.ended(now))
+    return tuple(unit for unit in seen.below(ma) if unit.ma not in left_out and not unit.ended(now))
 
 
 def worst_first(summaries: Iterable[Summary]) -> list[Summary]:

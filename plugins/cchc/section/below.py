@@ -11,7 +11,7 @@ from cchc.model.news import NewsItem
 from cchc.model.plan import Plan
 from cchc.model.unit import Unit
 from cchc.reading.tree import Tree
-from cchc.section.evidence import turning_instants
+from cchc.section.evidence import first_turn
 from cchc.section.inheritance import Held, Holdings
 from cchc.section.plan_ties import superiors
 from cchc.section.shown import Shown, first_change, shown_at, visible_at
@@ -70,11 +70,6 @@ def _of(tree: Tree, held: Mapping[str, Holdings], unit: Unit, now: datetime, *, 
         tuple(_carrying_out(tree, held, plans, now)),
         min(filter(None, changes), default=None),
     )
-
-
-def first_turn(plan: Plan, now: datetime) -> datetime | None:
-    """The earliest instant after `now` at which a task of the plan may change its state by itself."""
-    return min((instant for instant in turning_instants(plan) if instant > now), default=None)
 
 
 def _carrying_out(

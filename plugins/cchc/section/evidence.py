@@ -58,6 +58,11 @@ def turning_instants(plan: Plan) -> Iterator[datetime]:
             yield from _turning_instants(when)
 
 
+def first_turn(plan: Plan, now: datetime) -> datetime | None:
+    """The earliest instant after `now` at which a task of the plan may change its state by itself."""
+    return min((instant for instant in turning_instants(plan) if instant > now), default=None)
+
+
 @lru_cache(maxsize=1024)
 def _turning_instants(schedule: Schedule) -> tuple[datetime, ...]:
     return tuple(Moment(day).start for day in turning_days(schedule))

@@ -19,8 +19,8 @@ from cchc.model.progress import Progress
 from cchc.model.reply import FeedbackReply
 from cchc.model.unit import CONTACTS, Unit
 from cchc.reading.tree import Tree
-from cchc.section.below import Below, CarryingOut, below, first_turn
-from cchc.section.evidence import day_of, progress_of, proving
+from cchc.section.below import Below, CarryingOut, below
+from cchc.section.evidence import day_of, first_turn, progress_of, proving
 from cchc.section.inheritance import Held, Holdings, applies, gone_at, heirs
 from cchc.section.plan_ties import superiors
 from cchc.section.shown import Shown, counts_unseen, first_change, shown_at, visible_at

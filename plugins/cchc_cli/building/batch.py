@@ -150,8 +150,8 @@ class Builder:
         self, tree: Tree, verdict: Verdict, ma: str, stopped: frozenset[str], beside: frozenset[str] | None
     ) -> Callable[[], Section]:
         """What makes the section of a unit; the units below it are looked at now."""
-        step, shares = partial(self.step, "đọc"), partial(self.spread, worth=2)  # a share is a thousand files
-        found = gather(self.seen, ma, self.now, left_out=stopped, memory=self.memory, step=step, spread=shares)
+        step, spread_out = partial(self.step, "đọc"), partial(self.spread, worth=2)  # a share is a thousand files
+        found = gather(self.seen, ma, self.now, left_out=stopped, memory=self.memory, step=step, spread=spread_out)
         theme = theme_of(self.project)
         return partial(
             build_section, tree, verdict.held, ma, self.now, theme, left_out=stopped, offline=beside, gathered=found
