@@ -64,7 +64,7 @@ class Project:
     def judged(
         self, seen: Survey, units: Iterable[str], now: datetime
     ) -> Iterator[tuple[tuple[str, ...], Tree, Verdict]]:
-        """The units, some at a time: what they hold, and the verdict on it; of others no more is read than comes down."""
+        """The units, some at a time: what they hold, and the verdict on it; of others is read what comes down."""
         progress, memory = Progress("Đang đọc và kiểm tra"), Memory()
         for some in shares(seen, units):
             yield some, *judge_units(seen, some, now, memory=memory, step=lambda _, file: progress.step(file))
